@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Seconds as people write them, for the options of both programs.
+ * Pure: no I/O, no clock, no locale.
+ */
+#include <ctype.h>
+#include <stddef.h>
+
+#include "common/duration.h"
+
+bool
+duration_parse(const char *text, uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
+{
+	static const unsigned scale[] = { 1000, 100, 10, 1 };
+	size_t digits = 0, decimals = 0;
+	uint64_t value = 0;
+	bool point = false;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (!isdigit((unsigned char)*text) || ++digits > 12 ||
+		    (point && ++decimals > 3))
+			return false;
+		value = value * 10 + (unsigned)(*text - '0');
+	}
+	value *= scale[decimals];
+	if (digits == 0 || value < min_ms || value > max_ms)
+		return false;
+	*ms = (uint32_t)value;
+	return true;
+}

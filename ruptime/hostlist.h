@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: ISC */
+/* The hosts that a user names, expanded; see hostlist.c. */
+#ifndef RUPTIME_HOSTLIST_H
+#define RUPTIME_HOSTLIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct hostlist;
+
+/* One host; what it points to belongs to the list. */
+struct hostlist_host {
+	const char *text; /* as given, ranges expanded: what output shows */
+	const char *host; /* name, address without brackets, or path */
+	const char *port; /* number or service name; NULL where none given */
+	bool is_path;     /* a Unix socket: host is its path */
+};
+
+/*
+ * An empty list. Every message begins with prefix, which must outlive the
+ * list ("ruptime: "; "" for none), so that what points at a character is in
+ * its column. strict, for -e, refuses hosts that are not made of
+ * [A-Za-z0-9._:%-]. seed: any value; one that nobody can guess keeps a file
+ * of colliding names from slowing the list down. NULL with errno ENOMEM.
+ */
+struct hostlist *hostlist_new(const char *prefix, bool strict, uint64_t seed);
+
+/* Frees the list, with all that hostlist_get returned. NULL is allowed. */
+void hostlist_free(struct hostlist *hl);
+
+/*
+ * Adds the hosts of one operand: entries separated by commas, as in pdsh; the
+ * last comma may have nothing behind it. An entry is
+ *
+ *	name  name:port  address  [v6]  [v6]:port  /socket/path
+ *
+ * or has ranges, node[01-16,20]-rack[1-3]:4001, anywhere in name and port.
+ * Several multiply, the rightmost counting fastest; leading zeros of a low
+ * end keep the width. An IPv6 address may have a zone, fe80::1%eth0, and
+ * takes ranges only in the port behind its brackets. A path takes neither
+ * ranges nor commas, it is the rest of the operand as it stands.
+ *
+ * A host whose text is in the list already is not added again; [::1] and ::1
+ * are two texts. What a list's operands and files name comes to 1,000,000
+ * hosts at most, repeated ones counted, and more is refused before anything
+ * is expanded. Returns false for a bad entry and when memory ran out, see
+ * hostlist_error; the list is then good for hostlist_free only.
+ */
+bool hostlist_add(struct hostlist *hl, const char *operand);
+
+/*
+ * Adds the hosts of a hosts file, text its len bytes and name what messages
+ * call it. Lines hold operands as above, separated by spaces and tabs; # to
+ * the end of the line is a comment, wherever it stands. CRLF is a line's end
+ * too, and a byte order mark at the start is skipped. Otherwise as
+ * hostlist_add; messages name the line.
+ */
+bool hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
+    size_t len);
+
+/*
+ * Excludes the hosts of one operand (-x): those with its host and port, or
+ * where it has no port, those with its host and any port. Letter case
+ * counts. It makes no difference whether the hosts were added already or
+ * are added later. At most 1,000,000, otherwise as hostlist_add; strict
+ * does not apply.
+ */
+bool hostlist_exclude(struct hostlist *hl, const char *operand);
+
+/*
+ * Applies the exclusions and frees what only the calls above need; they must
+ * not follow. The list then takes 8 bytes a host beyond its texts, and a
+ * second copy of host names that were given with a port or brackets.
+ */
+void hostlist_finish(struct hostlist *hl);
+
+/* Hosts in the list, after hostlist_finish. */
+size_t hostlist_count(const struct hostlist *hl);
+
+/*
+ * Host i, 0 to hostlist_count() - 1, in the order of first appearance, after
+ * hostlist_finish. Valid until hostlist_free.
+ */
+struct hostlist_host hostlist_get(const struct hostlist *hl, size_t i);
+
+/*
+ * Why the last call failed: two lines without a newline at the end, safe for
+ * any terminal, valid until hostlist_free:
+ *
+ *	ruptime: hosts:12: node[3-1]: a range counts upwards
+ *	                         ^
+ */
+const char *hostlist_error(const struct hostlist *hl);
+
+#endif

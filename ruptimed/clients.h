@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * All clients of the daemon: who waits for a run, who is being answered, who
+ * is only being drained; within a limit.
+ */
+#ifndef RUPTIMED_CLIENTS_H
+#define RUPTIMED_CLIENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ruptimed/conn.h"
+
+struct clients;
+struct event_base;
+
+/* Every accepted client ends up in one of the others, or waits still. */
+struct clients_stats {
+	uint64_t accepted;
+	uint64_t answered; /* were sent the command's text */
+	uint64_t denied;   /* were sent that they may not ask */
+	uint64_t failed;   /* were sent another error */
+	uint64_t gone;     /* broke off, or were too slow, before they had it */
+};
+
+/* Room for max clients at once, at least 1; left(arg) is called when one has
+ * left.  NULL with errno. */
+struct clients *clients_new(struct event_base *base, size_t max,
+    void (*left)(void *arg), void *arg);
+
+/* Whether one more fits, if need be by closing the oldest that is only being
+ * drained. */
+bool clients_make_room(struct clients *cs);
+
+/*
+ * A new client on fd: answer it now, or keep it until run number run ends.
+ * Runs must not fall from one call to the next.  False, and fd closed, where
+ * memory is short.
+ */
+bool clients_answer(struct clients *cs, int fd, struct reply *reply,
+    enum conn_outcome outcome);
+bool clients_wait(struct clients *cs, int fd, uint64_t run);
+
+/* Answer all that wait for runs up to this one. */
+void clients_finish(struct clients *cs, uint64_t run, struct reply *reply,
+    enum conn_outcome outcome);
+
+size_t clients_count(const struct clients *cs);
+size_t clients_waiting(const struct clients *cs);
+
+/* Clients that do not have their whole reply. */
+size_t clients_unanswered(const struct clients *cs);
+
+const struct clients_stats *clients_get_stats(const struct clients *cs);
+
+/* Close all and free.  NULL is allowed. */
+void clients_free(struct clients *cs);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Becoming a daemon as APUE chapter 13 does, but the first process stays
+ * until the last one says that it is ready.  Called by main.c only.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "ruptimed/daemonize.h"
+
+void
+daemonize_descriptors(int keep)
+{
+	int fd;
+
+	do {
+		fd = open("/dev/null", O_RDWR);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	closefrom(STDERR_FILENO + 1 + keep);
+}
+
+/* The daemon has complained already, unless it was killed. */
+static void __attribute__((noreturn)) parent_wait(int fd, pid_t middle)
+{
+	bool ready;
+	int status;
+	char byte;
+	ssize_t n;
+
+	do {
+		n = read(fd, &byte, 1);
+	} while (n == -1 && errno == EINTR);
+	ready = n == 1;
+	if (ready)
+		kill(middle, SIGKILL);
+	while (waitpid(middle, &status, 0) == -1 && errno == EINTR)
+		continue;
+	if (!ready && WIFSIGNALED(status))
+		log_warnx("killed by signal %d while starting",
+		    WTERMSIG(status));
+	_exit(ready ? 0 : 1);
+}
+
+/* Between the two: the session's leader, which owns the daemon while that
+ * starts, ends as it ends, and is killed by the parent once it is ready. */
+static void __attribute__((noreturn)) middle_wait(pid_t daemon)
+{
+	int status;
+
+	while (waitpid(daemon, &status, 0) == -1 && errno == EINTR)
+		continue;
+	if (WIFSIGNALED(status)) {
+		signal(WTERMSIG(status), SIG_DFL);
+		raise(WTERMSIG(status));
+	}
+	_exit(1);
+}
+
+int
+daemonize_begin(void)
+{
+	int fds[2];
+	pid_t pid;
+
+	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1) {
+		log_warn("cannot become a daemon");
+		return -1;
+	}
+	if (pid > 0) {
+		close(fds[1]);
+		parent_wait(fds[0], pid);
+	}
+	close(fds[0]);
+	umask(022);
+	if (setsid() == -1 || signal(SIGHUP, SIG_IGN) == SIG_ERR ||
+	    (pid = fork()) == -1) {
+		log_warn("cannot become a daemon");
+		_exit(1);
+	}
+	if (pid > 0) {
+		close(fds[1]);
+		middle_wait(pid);
+	}
+	if (chdir("/") == -1)
+		log_warn("/");
+	return fds[1];
+}
+
+int
+daemonize_ready(int parent)
+{
+	int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (fd == -1 || write(parent, "", 1) != 1) {
+		log_warn("cannot tell the shell that the daemon is ready");
+		return -1;
+	}
+	dup2(fd, STDIN_FILENO);
+	dup2(fd, STDOUT_FILENO);
+	dup2(fd, STDERR_FILENO);
+	close(fd);
+	close(parent);
+	return 0;
+}

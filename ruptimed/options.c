@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The command line of ruptimed.  main.c calls it once, before anything else
+ * is done, and passes the result on.  Looks names up, changes nothing.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "common/duration.h"
+#include "common/net.h"
+#include "common/proto.h"
+#include "ruptimed/options.h"
+
+enum {
+	DEFAULT_MAX_AGE_MS = 1000,
+	DEFAULT_TIMEOUT_MS = 5000,
+	DEFAULT_MAX_CLIENTS = 4096,
+	MAX_CLIENTS = 1000000,
+	MAX_AGE_MS = 86400 * 1000,
+	MAX_TIMEOUT_MS = 3600 * 1000
+};
+
+static const struct option long_options[] = {
+	{ "ipv4", no_argument, NULL, '4' }, { "ipv6", no_argument, NULL, '6' },
+	{ "allow", required_argument, NULL, 'A' },
+	{ "max-age", required_argument, NULL, 'a' },
+	{ "command", required_argument, NULL, 'c' },
+	{ "foreground", no_argument, NULL, 'f' },
+	{ "help", no_argument, NULL, 'h' }, { "inetd", no_argument, NULL, 'i' },
+	{ "listen", required_argument, NULL, 'l' },
+	{ "max-clients", required_argument, NULL, 'm' },
+	{ "pidfile", required_argument, NULL, 'P' },
+	{ "port", required_argument, NULL, 'p' },
+	{ "timeout", required_argument, NULL, 't' },
+	{ "user", required_argument, NULL, 'u' },
+	{ "version", no_argument, NULL, 'V' },
+	{ "verbose", no_argument, NULL, 'v' }, { NULL, 0, NULL, 0 }
+};
+
+/* What the loop over argv leaves for later: -l needs to know -p, -4 and -6. */
+struct parser {
+	struct options *o;
+	char *error;
+	bool failed;
+	bool ipv4, ipv6, allow_given;
+	enum options_result result;
+	const char *port_text;
+	int port;
+	const char **listen;
+	size_t listen_count;
+};
+
+/* Keep the first error: the later ones may follow from it. */
+static void __attribute__((format(printf, 2, 3)))
+fail(struct parser *p, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (p->failed)
+		return;
+	p->failed = true;
+	va_start(ap, fmt);
+	vsnprintf(p->error, OPTIONS_ERROR_MAX, fmt, ap);
+	va_end(ap);
+}
+
+/* A slip of the finger here opens more than was meant, so ask back. */
+static void
+fail_trimmed(struct parser *p, const char *text, const struct net_cidr *cidr)
+{
+	char net[INET6_ADDRSTRLEN];
+	bool ipv4 = strchr(text, ':') == NULL;
+
+	inet_ntop(ipv4 ? AF_INET : AF_INET6, &cidr->addr[ipv4 ? 12 : 0], net,
+	    sizeof(net));
+	fail(p,
+	    "-A %s: the address has bits beyond the prefix; "
+	    "the network is %s%s",
+	    text, net, strchr(text, '/'));
+}
+
+static void
+parse_allow(struct parser *p, const char *text)
+{
+	struct net_cidr cidr;
+	const char *why;
+
+	p->allow_given = true;
+	if (strcmp(text, "any") == 0) {
+		acl_add_any(&p->o->acl);
+		return;
+	}
+	if (!net_parse_cidr(text, &cidr, &why))
+		fail(p, "-A %s: %s", text, why);
+	else if (cidr.trimmed)
+		fail_trimmed(p, text, &cidr);
+	else if (!acl_add(&p->o->acl, cidr.addr, cidr.prefix, cidr.ipv4))
+		fail(p, "-A %s: more than %d networks", text, ACL_MAX);
+}
+
+static void
+parse_seconds(struct parser *p, int option, const char *text, uint32_t min_ms,
+    uint32_t max_ms, uint32_t *ms)
+{
+	if (!duration_parse(text, min_ms, max_ms, ms))
+		fail(p, "-%c %s: a number of seconds from %g to %u is needed",
+		    option, text, min_ms / 1000.0, max_ms / 1000);
+}
+
+static void
+parse_max_clients(struct parser *p, const char *text)
+{
+	const char *why;
+
+	/* strtonum takes blanks and signs in front. */
+	if (strspn(text, "0123456789") == strlen(text)) {
+		p->o->max_clients =
+		    (unsigned)strtonum(text, 1, MAX_CLIENTS, &why);
+		if (why == NULL)
+			return;
+	}
+	fail(p, "-m %s: a number from 1 to %d is needed", text, MAX_CLIENTS);
+}
+
+static void
+parse_port(struct parser *p, const char *text)
+{
+	const char *why;
+
+	p->port_text = text;
+	p->port = net_port(text, true, &why);
+	if (p->port == -1)
+		fail(p, "-p %s: %s", text, why);
+}
+
+/* An absolute copy: the daemon will work in another directory. */
+static char *
+absolute(struct parser *p, int option, const char *text)
+{
+	char cwd[PATH_MAX], *path = NULL;
+
+	if (text[0] == '\0')
+		fail(p, "-%c: the path is empty", option);
+	else if (text[0] == '/')
+		path = strdup(text);
+	else if (getcwd(cwd, sizeof(cwd)) == NULL)
+		fail(p, "-%c %s: the working directory: %s", option, text,
+		    strerror(errno));
+	else if (asprintf(&path, "%s/%s", cwd, text) == -1)
+		path = NULL;
+	if (path == NULL)
+		fail(p, "-%c %s: %s", option, text, strerror(errno));
+	return path;
+}
+
+static void
+add_address(struct parser *p, const struct sockaddr *sa, socklen_t len)
+{
+	struct options *o = p->o;
+	struct options_address *grown;
+	size_t i;
+
+	for (i = 0; i < o->address_count; i++)
+		if (o->addresses[i].len == len &&
+		    memcmp(&o->addresses[i].sa, sa, len) == 0)
+			return;
+	grown =
+	    reallocarray(o->addresses, o->address_count + 1, sizeof(*grown));
+	if (grown == NULL) {
+		fail(p, "%s", strerror(errno));
+		return;
+	}
+	o->addresses = grown;
+	memset(&grown[o->address_count], 0, sizeof(*grown));
+	memcpy(&grown[o->address_count].sa, sa, len);
+	grown[o->address_count++].len = len;
+}
+
+static void
+add_path(struct parser *p, const char *text)
+{
+	struct sockaddr_un un = { .sun_family = AF_UNIX };
+	char *path = absolute(p, 'l', text);
+
+	if (path == NULL)
+		return;
+	if (strlcpy(un.sun_path, path, sizeof(un.sun_path)) >=
+	    sizeof(un.sun_path))
+		fail(p, "-l %s: the path of a socket is too long", text);
+	else
+		add_address(p, (const void *)&un, sizeof(un));
+	free(path);
+}
+
+/* host is NULL for the wildcards; text is what to call it in an error. */
+static void
+add_host(struct parser *p, const char *host, int port, const char *text)
+{
+	struct addrinfo hints = { .ai_family = p->o->family,
+		.ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_PASSIVE | AI_NUMERICSERV };
+	struct addrinfo *list, *ai;
+	char service[NI_MAXSERV];
+	int error;
+
+	snprintf(service, sizeof(service), "%d", port);
+	error = getaddrinfo(host, service, &hints, &list);
+	if (error != 0) {
+		fail(p, "-l %s: %s", text, net_gai_reason(error));
+		return;
+	}
+	for (ai = list; ai != NULL; ai = ai->ai_next)
+		add_address(p, ai->ai_addr, ai->ai_addrlen);
+	freeaddrinfo(list);
+}
+
+static void
+add_listen(struct parser *p, const char *text)
+{
+	struct net_endpoint ep;
+	const char *why;
+	int port = p->port;
+
+	if (strchr(text, '/') != NULL) {
+		add_path(p, text);
+		return;
+	}
+	if (!net_split(text, &ep, &why)) {
+		fail(p, "-l %s: %s", text, why);
+		return;
+	}
+	if (ep.port[0] != '\0' && (port = net_port(ep.port, true, &why)) == -1)
+		fail(p, "-l %s: port %s: %s", text, ep.port, why);
+	else
+		add_host(p, ep.host, port, text);
+}
+
+static void
+bad_option(struct parser *p, int kind, const char *arg)
+{
+	if (kind == ':')
+		fail(p, "%s: this option needs an argument", arg);
+	else if (optopt != 0 && strncmp(arg, "--", 2) != 0)
+		fail(p, "-%c: unknown option", optopt);
+	else
+		fail(p,
+		    "%s: unknown or ambiguous option, or one that takes "
+		    "no argument",
+		    arg);
+}
+
+static void
+parse_flag(struct parser *p, int option)
+{
+	struct options *o = p->o;
+
+	switch (option) {
+	case '4':
+		p->ipv4 = true;
+		break;
+	case '6':
+		p->ipv6 = true;
+		break;
+	case 'f':
+		o->foreground = true;
+		break;
+	case 'h':
+		p->result = OPTIONS_HELP;
+		break;
+	case 'i':
+		o->inetd = true;
+		break;
+	case 'V':
+		p->result = OPTIONS_VERSION;
+		break;
+	case 'v':
+		o->verbose = true;
+		break;
+	}
+}
+
+static void
+parse_argument(struct parser *p, int option, char *arg)
+{
+	struct options *o = p->o;
+
+	switch (option) {
+	case 'A':
+		parse_allow(p, arg);
+		break;
+	case 'a':
+		parse_seconds(p, 'a', arg, 0, MAX_AGE_MS, &o->max_age_ms);
+		break;
+	case 'c':
+		o->command = arg;
+		if (arg[strspn(arg, " \t\n")] == '\0')
+			fail(p, "-c: the command is empty");
+		break;
+	case 'l':
+		p->listen[p->listen_count++] = arg;
+		break;
+	case 'm':
+		parse_max_clients(p, arg);
+		break;
+	case 'P':
+		free(o->pidfile);
+		o->pidfile = absolute(p, 'P', arg);
+		break;
+	case 'p':
+		parse_port(p, arg);
+		break;
+	case 't':
+		parse_seconds(p, 't', arg, 1, MAX_TIMEOUT_MS, &o->timeout_ms);
+		break;
+	case 'u':
+		o->user = arg;
+		if (arg[0] == '\0')
+			fail(p, "-u: the user is empty");
+		break;
+	}
+}
+
+static void
+parse_argv(struct parser *p, int argc, char *argv[])
+{
+	int option;
+
+	opterr = 0;
+	optind = 0; /* glibc: begin anew */
+	while ((option = getopt_long(argc, argv, ":46A:a:c:fhil:m:P:p:t:u:Vv",
+		    long_options, NULL)) != -1) {
+		if (option == '?' || option == ':')
+			bad_option(p, option, argv[optind - 1]);
+		else if (optarg == NULL)
+			parse_flag(p, option);
+		else
+			parse_argument(p, option, optarg);
+	}
+	if (optind < argc)
+		fail(p, "%s: ruptimed takes no operands", argv[optind]);
+}
+
+/* What can only be decided when all options are known. */
+static void
+conclude(struct parser *p)
+{
+	struct options *o = p->o;
+	size_t i;
+
+	if (p->ipv4 != p->ipv6)
+		o->family = p->ipv4 ? AF_INET : AF_INET6;
+	if (!p->allow_given)
+		acl_add_local(&o->acl);
+	if (o->inetd) {
+		if (p->listen_count > 0 || p->port_text || o->pidfile)
+			fail(p,
+			    "-i: standard input is the client: "
+			    "-l, -p and -P do not go with it");
+		return;
+	}
+	if (p->port_text == NULL)
+		p->port = net_service_port(&o->port_fallback);
+	for (i = 0; i < p->listen_count && !p->failed; i++)
+		add_listen(p, p->listen[i]);
+	if (p->listen_count == 0)
+		add_host(p, NULL, p->port, "*");
+	o->addresses_given = p->listen_count > 0 || p->port_text != NULL;
+}
+
+enum options_result
+options_parse(struct options *o, int argc, char *argv[],
+    char error[static OPTIONS_ERROR_MAX])
+{
+	struct parser p = { .o = o, .error = error };
+
+	*o = (struct options){ .family = AF_UNSPEC,
+		.max_age_ms = DEFAULT_MAX_AGE_MS,
+		.timeout_ms = DEFAULT_TIMEOUT_MS,
+		.max_clients = DEFAULT_MAX_CLIENTS,
+		.command = "uptime" };
+	acl_init(&o->acl);
+	p.result = OPTIONS_SERVE;
+	p.listen = calloc((size_t)argc + 1, sizeof(*p.listen));
+	if (p.listen == NULL) {
+		fail(&p, "%s", strerror(errno));
+		return OPTIONS_BAD;
+	}
+	parse_argv(&p, argc, argv);
+	if (!p.failed && p.result == OPTIONS_SERVE)
+		conclude(&p);
+	free(p.listen);
+	return p.failed ? OPTIONS_BAD : p.result;
+}
+
+void
+options_free(struct options *o)
+{
+	free(o->pidfile);
+	free(o->addresses);
+	o->pidfile = NULL;
+	o->addresses = NULL;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The event loop that joins listeners, clients, group commit and runs.
+ */
+#ifndef RUPTIMED_SERVER_H
+#define RUPTIMED_SERVER_H
+
+#include <stdint.h>
+
+#include "ruptimed/listener.h"
+#include "ruptimed/options.h"
+
+struct server;
+
+/*
+ * A server that will take clients from ls; ls may be NULL with -i.  Raises the
+ * descriptor limit, ignores SIGPIPE.  Keeps o and ls, owns neither.  To be
+ * called in the process that serves, after the last fork.  NULL, logged, on
+ * failure.
+ */
+struct server *server_new(const struct options *o, struct listeners *ls);
+
+/* Run the command once, so that a daemon that could only answer with errors
+ * does not come up.  -1, logged, where it fails or a signal says stop. */
+int server_try(struct server *s);
+
+/* Serve until a signal says stop.  0, or -1, logged, where the loop fails. */
+int server_run(struct server *s);
+
+/* Answer the one client on fd and wait until it has gone. */
+int server_answer_one(struct server *s, int fd);
+
+/* Kill a run that is under way, close all clients and free.  NULL is
+ * allowed. */
+void server_free(struct server *s);
+
+#endif
