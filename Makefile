@@ -44,7 +44,8 @@ LD_ALL = $(CC) $(OUR_LDHARDENING) $(CFLAGS) $(LDFLAGS)
 
 COMMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard common/*.c))
 DAEMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptimed/*.c))
-CLIENT := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptime/*.c))
+CLIENT_MODULES = answer backoff dial fleet main options query resolver screen state usage
+CLIENT := $(CLIENT_MODULES:%=$(BUILD)/obj/ruptime/%.o)
 # Unit tests are linked with everything but the two mains.
 TESTED := $(COMMON) $(filter-out %/main.o,$(DAEMON) $(CLIENT))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
@@ -53,7 +54,7 @@ SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
 SCRIPTS = .ci/run $(wildcard packaging/*.sh packaging/*/*.sh tests/*.bash \
     tests/*.sh tests/*/*.sh)
 
-all: $(BUILD)/ruptimed
+all: $(BUILD)/ruptimed $(BUILD)/ruptime
 
 $(BUILD)/ruptimed: $(DAEMON) $(COMMON)
 	$(LD_ALL) -o $@ $^ $(LIBS) $(LDLIBS)

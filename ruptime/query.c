@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One host's life: look its name up, connect, receive, try again.  fleet.c
+ * starts queries and is told when they are done.
+ */
+#include <errno.h>
+#include <event2/event.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/proto.h"
+#include "ruptime/backoff.h"
+#include "ruptime/dial.h"
+#include "ruptime/query.h"
+#include "ruptime/resolver.h"
+
+enum {
+	FIRST_DELAY_MS = 100,
+	WAIT_DELAY_MAX_MS = 5000,    /* between attempts of one who waits */
+	WAIT_CONNECT_MS = 3000,      /* its unanswered connect begins afresh */
+	WAIT_SILENCE_MS = 10 * 1000, /* and its silent connection */
+	CHUNK = 4096
+};
+
+enum phase { STARTING, RESOLVING, CONNECTING, RECEIVING, PAUSING, DONE };
+
+struct query {
+	const struct query_context *context;
+	void *arg;
+	enum phase phase;
+	enum state state;       /* of the last attempt, or for good */
+	unsigned attempts;      /* that have failed */
+	struct event *deadline; /* of the query; not pending while queued */
+	struct event *timer;    /* of the phase */
+	struct resolver_job *job;
+	struct dial *dial;
+	struct dial_address *addresses; /* those that have not denied */
+	size_t count;
+	struct dial_address peer; /* whom we are connected to */
+	size_t peer_index;        /* its place in addresses */
+	struct event *event;      /* of the connection */
+	int fd;
+	struct answer answer;
+	char detail[256];
+	struct net_endpoint ep;
+};
+
+static void
+set_timer(struct event *timer, uint32_t ms)
+{
+	struct timeval tv = { ms / 1000, ms % 1000 * 1000 };
+
+	evtimer_add(timer, &tv);
+}
+
+/* What an attempt has come to so far. */
+static void __attribute__((format(printf, 3, 4)))
+set_state(struct query *q, enum state state, const char *fmt, ...)
+{
+	va_list ap;
+
+	q->state = state;
+	va_start(ap, fmt);
+	vsnprintf(q->detail, sizeof(q->detail), fmt, ap);
+	va_end(ap);
+}
+
+/* Let go of whatever the present phase holds. */
+static void
+end_phase(struct query *q)
+{
+	if (q->job != NULL)
+		resolver_cancel(q->job);
+	q->job = NULL;
+	dial_cancel(q->dial);
+	q->dial = NULL;
+	if (q->event != NULL)
+		event_free(q->event);
+	q->event = NULL;
+	if (q->fd != -1)
+		close(q->fd);
+	q->fd = -1;
+	evtimer_del(q->timer);
+}
+
+static void
+finish(struct query *q)
+{
+	end_phase(q);
+	evtimer_del(q->deadline);
+	q->phase = DONE;
+	q->context->done(q->arg);
+}
+
+/* This attempt is over, and has come to q->state; whether another may come to
+ * something else is for the caller to know. */
+static void
+try_again(struct query *q, bool worthwhile)
+{
+	const struct query_context *c = q->context;
+	unsigned attempt = q->attempts++;
+
+	end_phase(q);
+	if (!c->wait && (!worthwhile || attempt >= c->retries)) {
+		finish(q);
+		return;
+	}
+	answer_reset(&q->answer);
+	q->phase = PAUSING;
+	set_timer(q->timer,
+	    backoff_delay_ms(attempt, FIRST_DELAY_MS,
+		c->wait ? WAIT_DELAY_MAX_MS : UINT32_MAX, arc4random()));
+	if (c->again != NULL)
+		c->again(q->arg);
+}
+
+static const char *
+peer_name(const struct dial_address *a, char buf[static NET_TEXT_MAX])
+{
+	return net_format(&a->u.sa, a->len, buf);
+}
+
+static void
+set_state_errno(struct query *q, const struct dial_address *a, int error)
+{
+	char name[NET_TEXT_MAX];
+
+	set_state(q, state_of_errno(error), "%s: %s", peer_name(a, name),
+	    strerror(error));
+}
+
+static void on_dialled(void *arg, int fd, size_t index, int error);
+
+static void
+connect_any(struct query *q)
+{
+	q->phase = CONNECTING;
+	q->dial =
+	    dial_start(q->context->base, q->addresses, q->count, on_dialled, q);
+	if (q->dial == NULL) {
+		set_state_errno(q, &q->addresses[0], errno);
+		try_again(q, true);
+	} else if (q->context->wait)
+		set_timer(q->timer, WAIT_CONNECT_MS);
+}
+
+/* The rest of the addresses may belong to a server that lets us ask. */
+static void
+on_denied(struct query *q)
+{
+	char name[NET_TEXT_MAX];
+	size_t rest = q->count - q->peer_index - 1;
+
+	set_state(q, STATE_DENIED, "%s does not let this machine ask",
+	    peer_name(&q->peer, name));
+	memmove(&q->addresses[q->peer_index], &q->addresses[q->peer_index + 1],
+	    rest * sizeof(q->peer));
+	if (--q->count == 0) {
+		finish(q);
+		return;
+	}
+	end_phase(q);
+	answer_reset(&q->answer);
+	connect_any(q);
+}
+
+/* Hand on what is new, once it can't be the beginning of an error. */
+static void
+tell(struct query *q, bool at_end)
+{
+	const char *data;
+	size_t len;
+
+	if (q->context->data == NULL)
+		return;
+	len = answer_fresh(&q->answer, at_end, &data);
+	if (len > 0)
+		q->context->data(q->arg, data, len);
+}
+
+static void
+on_end_of_reply(struct query *q)
+{
+	char name[NET_TEXT_MAX];
+	const char *reason;
+	size_t len;
+
+	switch (answer_kind(&q->answer)) {
+	case ANSWER_EMPTY:
+		set_state(q, STATE_BAD_REPLY, "%s closed without a reply",
+		    peer_name(&q->peer, name));
+		try_again(q, true);
+		break;
+	case ANSWER_TEXT:
+		tell(q, true);
+		set_state(q, STATE_UP, "%s", "");
+		finish(q);
+		break;
+	case ANSWER_ERROR:
+		reason = answer_reason(&q->answer, &len);
+		set_state(q, STATE_ERROR, "%.*s", (int)len, reason);
+		finish(q);
+		break;
+	case ANSWER_DENIED:
+		on_denied(q);
+		break;
+	}
+}
+
+static void
+on_broken(struct query *q, int error)
+{
+	char name[NET_TEXT_MAX];
+
+	if (q->answer.len == 0) {
+		set_state_errno(q, &q->peer, error);
+		try_again(q, state_errno_passes(error));
+		return;
+	}
+	set_state(q, STATE_BAD_REPLY, "%s broke off after %zu bytes: %s",
+	    peer_name(&q->peer, name), q->answer.len, strerror(error));
+	finish(q);
+}
+
+/* False where that was the end of it. */
+static bool
+take(struct query *q, const char *data, size_t len)
+{
+	char name[NET_TEXT_MAX];
+
+	switch (answer_add(&q->answer, data, len)) {
+	case ANSWER_OK:
+		tell(q, false);
+		return true;
+	case ANSWER_TOO_LONG:
+		tell(q, true);
+		set_state(q, STATE_BAD_REPLY, "%s sends more than %d bytes",
+		    peer_name(&q->peer, name), PROTO_REPLY_MAX);
+		finish(q);
+		return false;
+	case ANSWER_NO_MEMORY:
+		break;
+	}
+	on_broken(q, ENOMEM);
+	return false;
+}
+
+static void
+on_readable(evutil_socket_t fd, short what, void *arg)
+{
+	struct query *q = arg;
+	char chunk[CHUNK];
+	ssize_t n;
+
+	(void)what;
+	for (;;) {
+		n = recv(fd, chunk, sizeof(chunk), MSG_DONTWAIT);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1 && errno == EAGAIN)
+			return;
+		if (n > 0) {
+			if (q->context->wait)
+				set_timer(q->timer, WAIT_SILENCE_MS);
+			if (!take(q, chunk, (size_t)n))
+				return;
+			continue;
+		}
+		if (n == 0)
+			on_end_of_reply(q);
+		else
+			on_broken(q, errno);
+		return;
+	}
+}
+
+static void
+on_dialled(void *arg, int fd, size_t index, int error)
+{
+	struct query *q = arg;
+
+	q->dial = NULL;
+	if (fd == -1) {
+		set_state_errno(q, &q->addresses[index], error);
+		try_again(q, state_errno_passes(error));
+		return;
+	}
+	evtimer_del(q->timer);
+	q->phase = RECEIVING;
+	q->fd = fd;
+	q->peer = q->addresses[index];
+	q->peer_index = index;
+	q->event = event_new(q->context->base, fd, EV_READ | EV_PERSIST,
+	    on_readable, q);
+	if (q->event == NULL || event_add(q->event, NULL) == -1) {
+		on_broken(q, ENOMEM);
+		return;
+	}
+	if (q->context->wait)
+		set_timer(q->timer, WAIT_SILENCE_MS);
+	on_readable(fd, EV_READ, q);
+}
+
+/* list is freed here. */
+static void
+use_addresses(struct query *q, struct addrinfo *list)
+{
+	free(q->addresses);
+	q->addresses = dial_order(list, &q->count);
+	freeaddrinfo(list);
+	if (q->addresses == NULL) {
+		set_state(q, STATE_UNRESOLVED, "%s", strerror(ENOMEM));
+		finish(q);
+		return;
+	}
+	connect_any(q);
+}
+
+static void
+on_taken(void *arg)
+{
+	struct query *q = arg;
+
+	if (q->context->timeout_ms > 0 && !evtimer_pending(q->deadline, NULL))
+		set_timer(q->deadline, q->context->timeout_ms);
+}
+
+static void
+on_resolved(void *arg, int error, struct addrinfo *list)
+{
+	struct query *q = arg;
+
+	q->job = NULL;
+	if (error == 0) {
+		use_addresses(q, list);
+		return;
+	}
+	set_state(q, state_of_gai(error), "%s", net_gai_reason(error));
+	try_again(q, error == EAI_AGAIN);
+}
+
+const struct resolver_calls query_resolver_calls = { on_taken, on_resolved };
+
+static void
+use_path(struct query *q)
+{
+	struct sockaddr_un *un;
+
+	q->addresses = calloc(1, sizeof(*q->addresses));
+	if (q->addresses == NULL) {
+		set_state(q, STATE_UNRESOLVED, "%s", strerror(ENOMEM));
+		finish(q);
+		return;
+	}
+	un = &q->addresses[0].u.un;
+	un->sun_family = AF_UNIX;
+	strlcpy(un->sun_path, q->ep.host, sizeof(un->sun_path));
+	q->addresses[0].len = sizeof(*un);
+	q->count = 1;
+	connect_any(q);
+}
+
+/* Addresses in numbers need no thread, only names do. */
+static void
+look_up(struct query *q)
+{
+	const struct query_context *c = q->context;
+	struct addrinfo hints = {
+		.ai_family = c->family,
+		.ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
+	};
+	struct addrinfo *list;
+
+	q->phase = RESOLVING;
+	if (getaddrinfo(q->ep.host, q->ep.port, &hints, &list) == 0) {
+		on_taken(q);
+		use_addresses(q, list);
+		return;
+	}
+	q->job =
+	    resolver_start(c->resolver, q->ep.host, q->ep.port, c->family, q);
+	if (q->job == NULL) {
+		set_state(q, STATE_UNRESOLVED, "%s", strerror(errno));
+		try_again(q, true);
+	}
+}
+
+static void
+start(struct query *q)
+{
+	if (q->addresses != NULL && !q->context->wait)
+		connect_any(q);
+	else if (q->ep.host[0] != '/')
+		look_up(q);
+	else if (q->addresses != NULL)
+		connect_any(q);
+	else {
+		on_taken(q);
+		use_path(q);
+	}
+}
+
+/* Only one who waits has a timer while connecting and receiving. */
+static void
+on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	struct query *q = arg;
+	char name[NET_TEXT_MAX];
+
+	(void)fd;
+	(void)what;
+	switch (q->phase) {
+	case STARTING:
+	case PAUSING:
+		start(q);
+		break;
+	case CONNECTING:
+		set_state(q, STATE_TIMED_OUT, "%s does not answer",
+		    peer_name(&q->addresses[0], name));
+		end_phase(q);
+		connect_any(q);
+		break;
+	case RECEIVING:
+		set_state(q, STATE_TIMED_OUT, "%s is silent",
+		    peer_name(&q->peer, name));
+		if (q->answer.told == 0)
+			try_again(q, true);
+		else
+			finish(q);
+		break;
+	case RESOLVING:
+	case DONE:
+		break;
+	}
+}
+
+static void
+on_deadline(evutil_socket_t fd, short what, void *arg)
+{
+	struct query *q = arg;
+	double s = q->context->timeout_ms / 1000.0;
+	char name[NET_TEXT_MAX];
+
+	(void)fd;
+	(void)what;
+	switch (q->phase) {
+	case STARTING:
+	case RESOLVING:
+		set_state(q, STATE_TIMED_OUT,
+		    "the name service did not answer within %g s", s);
+		break;
+	case CONNECTING:
+		set_state(q, STATE_TIMED_OUT, "no answer from %s within %g s",
+		    peer_name(&q->addresses[0], name), s);
+		break;
+	case RECEIVING:
+		set_state(q, STATE_TIMED_OUT, "%s %s within %g s",
+		    peer_name(&q->peer, name),
+		    q->answer.len == 0 ? "did not reply" :
+					 "did not end its reply",
+		    s);
+		break;
+	case PAUSING: /* the last attempt's state stays */
+	case DONE:
+		break;
+	}
+	finish(q);
+}
+
+struct query *
+query_start(const struct query_context *context, const struct net_endpoint *ep,
+    void *arg)
+{
+	struct query *q = calloc(1, sizeof(*q));
+
+	if (q == NULL)
+		return NULL;
+	q->context = context;
+	q->arg = arg;
+	q->ep = *ep;
+	q->fd = -1;
+	q->timer = evtimer_new(context->base, on_timer, q);
+	q->deadline = evtimer_new(context->base, on_deadline, q);
+	if (q->timer == NULL || q->deadline == NULL) {
+		query_free(q);
+		return NULL;
+	}
+	set_timer(q->timer, 0);
+	return q;
+}
+
+enum state
+query_get_state(const struct query *q)
+{
+	return q->phase == DONE ? q->state : STATE_PENDING;
+}
+
+const char *
+query_get_detail(const struct query *q)
+{
+	return q->detail;
+}
+
+const struct answer *
+query_get_answer(const struct query *q)
+{
+	return &q->answer;
+}
+
+const char *
+query_describe(const struct query *q, char *buf, size_t size)
+{
+	char name[NET_TEXT_MAX] = "", doing[NET_TEXT_MAX + 32];
+
+	switch (q->phase) {
+	case CONNECTING:
+		snprintf(doing, sizeof(doing), "connecting to %s",
+		    peer_name(&q->addresses[0], name));
+		break;
+	case RECEIVING:
+		snprintf(doing, sizeof(doing), "waiting for the reply of %s",
+		    peer_name(&q->peer, name));
+		break;
+	case PAUSING:
+		strlcpy(doing, "about to try again", sizeof(doing));
+		break;
+	default:
+		strlcpy(doing, "looking up its address", sizeof(doing));
+		break;
+	}
+	if (q->attempts == 0 && q->state == STATE_PENDING)
+		strlcpy(buf, doing, size);
+	else
+		snprintf(buf, size, "%s; %s: %s", doing, state_name(q->state),
+		    q->detail);
+	return buf;
+}
+
+void
+query_free(struct query *q)
+{
+	if (q == NULL)
+		return;
+	if (q->timer != NULL)
+		end_phase(q);
+	if (q->timer != NULL)
+		event_free(q->timer);
+	if (q->deadline != NULL)
+		event_free(q->deadline);
+	free(q->addresses);
+	answer_reset(&q->answer);
+	free(q);
+}
