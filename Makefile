@@ -46,8 +46,9 @@ COMMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard common/*.c))
 DAEMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptimed/*.c))
 CLIENT_MODULES = answer backoff dial fleet main options query resolver screen state usage
 CLIENT := $(CLIENT_MODULES:%=$(BUILD)/obj/ruptime/%.o)
-# Unit tests are linked with everything but the two mains.
-TESTED := $(COMMON) $(filter-out %/main.o,$(DAEMON) $(CLIENT))
+# Unit tests are linked with everything but the two mains; where both programs
+# have a module of the same name, test_ruptime_* is of the client's.
+TESTED = $(BUILD)/obj/ruptimed.a $(BUILD)/obj/ruptime.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
@@ -66,6 +67,13 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC_ALL) -c -o $@ $<
 
+$(BUILD)/obj/ruptimed.a: $(filter-out %/main.o,$(DAEMON)) $(COMMON)
+$(BUILD)/obj/ruptime.a: $(filter-out %/main.o,$(CLIENT)) $(COMMON)
+$(TESTED):
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/unit/test_ruptime_%: TESTED := $(BUILD)/obj/ruptime.a
 $(BUILD)/unit/%: tests/unit/%.c $(TESTED) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(TESTED) $(LIBS) \
@@ -79,3 +87,15 @@ $(BUILD)/flags: FORCE
 FORCE:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# What make check runs; TESTS picks some: make check TESTS=tests/cli/acl*.bats
+TESTS = $(UNIT) $(wildcard tests/cli/*.bats)
+TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
+JOBS = 4
+
+$(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(LIBS) $(LDLIBS)
+
+check: all $(UNIT) $(TOOLS)
+	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)

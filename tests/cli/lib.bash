@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash
+# What the behaviour tests share.  Every test has a directory of its own, $dir,
+# that the user whom a daemon drops to can reach, and everything that it
+# started ends with it, by process id.
+
+build=${BUILD:-$BATS_TEST_DIRNAME/../../build}
+build=$(cd "$build" && pwd)
+ruptimed=$build/ruptimed
+ruptime=$build/ruptime
+# Tools of the tests, see tests/tools.
+tools=$build/tools
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	dir=$(mktemp -d "${TMPDIR:-/tmp}/ruptime-test.XXXXXX")
+	chmod 755 "$dir"
+	started=()
+	if declare -F test_setup >/dev/null; then test_setup; fi
+}
+
+teardown() {
+	local pid
+	if declare -F test_teardown >/dev/null; then test_teardown; fi
+	for pid in "${started[@]}"; do
+		kill -KILL "$pid" 2>/dev/null || true
+		wait "$pid" 2>/dev/null || true
+	done
+	rm -rf "$dir"
+}
+
+# wait_until COMMAND...: until it succeeds; fails the test after 20 seconds.
+wait_until() {
+	local end=$((SECONDS + 20))
+	until "$@" >/dev/null 2>&1; do
+		if [ "$SECONDS" -ge "$end" ]; then
+			echo "never came true: $*" >&2
+			return 1
+		fi
+		read -rt 0.02 <> <(:) || true
+	done
+}
+
+# A process has gone, or is a zombie that nobody has reaped yet.
+gone() {
+	local state
+	state=$(sed -n 's/^State:[[:space:]]*\(.\).*/\1/p' "/proc/$1/status" \
+	    2>/dev/null) || return 0
+	[ -z "$state" ] || [ "$state" = Z ]
+}
+
+# background COMMAND...: output to $dir/out.N and $dir/err.N; sets pid.
+background() {
+	"$@" >"$dir/out.${#started[@]}" 2>"$dir/err.${#started[@]}" 3>&- &
+	pid=$!
+	started+=("$pid")
+}
+
+# start_daemon ARGUMENT...: in the foreground, on a port of 127.0.0.1 that the
+# kernel chose; sets daemon (its pid), port and log.
+start_daemon() {
+	start_daemon_on -l 127.0.0.1 "$@"
+	port=$(sed -n 's/.*listening on 127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
+}
+
+# The same without an address of its own.
+start_daemon_on() {
+	log=$dir/err.${#started[@]}
+	background "$ruptimed" -f -p 0 "$@"
+	daemon=$pid
+	wait_until daemon_is_up_or_gone
+	grep -q 'listening on' "$log" || { cat "$log" >&2; return 1; }
+}
+
+daemon_is_up_or_gone() {
+	grep -q 'listening on' "$log" || gone "$daemon"
+}
+
+# ask: the reply of the daemon, read by a client that is not ours.
+ask() {
+	nc -N 127.0.0.1 "$port" </dev/null
+}
+
+# script NAME: an executable of standard input; prints its path.
+script() {
+	{ echo '#!/bin/sh'; cat; } >"$dir/$1"
+	chmod 755 "$dir/$1"
+	echo "$dir/$1"
+}
+
+need_root() {
+	[ "$(id -u)" -eq 0 ] || skip "needs root"
+}
+
+need() {
+	local command
+	for command; do
+		command -v "$command" >/dev/null || skip "needs $command"
+	done
+}
+
+is_uptime() {
+	[[ $1 =~ up\ .*load\ average: ]]
+}
