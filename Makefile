@@ -92,6 +92,7 @@ FORCE:
 TESTS = $(UNIT) $(wildcard tests/cli/*.bats)
 TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
 JOBS = 4
+BENCH = loadgen bareloop popen1
 
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -99,3 +100,14 @@ $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
 
 check: all $(UNIT) $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)
+
+$(BUILD)/bench/loadgen: $(BUILD)/obj/tests/bench/load.o
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(LD_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
+
+bench: all $(BENCH:%=$(BUILD)/bench/%)
+	tests/bench/run.sh $(BENCHFLAGS) $(BUILD)
+
+.SECONDARY:
+.PHONY: all check bench FORCE

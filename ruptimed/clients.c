@@ -8,6 +8,9 @@
  * at once; only those that have not closed by the end of the rest get one.
  */
 #include <event2/event.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,7 +25,15 @@ enum queue_id {
 	QUEUES
 };
 
-enum { REST_MS = 20, LINGER_MS = 30 * 1000 };
+enum {
+	REST_MS = 20,
+	LINGER_MS = 30 * 1000,
+	/* Of the oldest that rest, looked at after each turn of accepting. */
+	TIDY_MAX = 4,
+	TIDY_AGE_US = 300,
+	/* As many at once leave memory behind that is worth giving back. */
+	CROWD = 256
+};
 
 TAILQ_HEAD(conn_list, conn);
 
@@ -38,6 +49,7 @@ struct queue {
 struct clients {
 	struct event_base *base;
 	size_t count, max;
+	bool crowded; /* since memory was last given back */
 	void (*left)(void *);
 	void *arg;
 	struct clients_stats stats;
@@ -94,6 +106,12 @@ leave(struct clients *cs, struct conn *c)
 {
 	conn_free(c);
 	cs->count--;
+	if (cs->count == 0 && cs->crowded) {
+		cs->crowded = false;
+#ifdef __GLIBC__
+		malloc_trim(0);
+#endif
+	}
 	cs->left(cs->arg);
 }
 
@@ -201,22 +219,43 @@ expire_sending(struct clients *cs, struct conn *c)
 	leave(cs, c);
 }
 
+/* Under load some expire all the time; to wait for more to come together is
+ * cheaper than to wake up for each. */
 static void
 on_timer(int fd, short what, void *arg)
 {
 	struct queue *q = arg;
 	uint64_t now = now_us(), patience = q->patience_ms * UINT64_C(1000);
 	struct conn *c;
+	uint64_t left;
 
 	(void)fd;
 	(void)what;
 	while ((c = TAILQ_FIRST(&q->list)) != NULL) {
 		if (now - c->since_us < patience) {
-			set_timer(q, c->since_us + patience - now);
+			left = c->since_us + patience - now;
+			set_timer(q, left > patience / 4 ? left : patience / 4);
 			return;
 		}
 		dequeue(q->cs, c);
 		q->expire(q->cs, c);
+	}
+}
+
+void
+clients_tidy(struct clients *cs)
+{
+	uint64_t now = now_us();
+	struct conn *c;
+	int i;
+
+	for (i = 0; i < TIDY_MAX; i++) {
+		c = TAILQ_FIRST(&cs->queues[RESTING].list);
+		if (c == NULL || now - c->since_us < TIDY_AGE_US ||
+		    conn_drain(c) == CONN_BLOCKED)
+			return;
+		dequeue(cs, c);
+		leave(cs, c);
 	}
 }
 
@@ -283,7 +322,8 @@ enter(struct clients *cs, int fd)
 		return NULL;
 	}
 	cs->stats.accepted++;
-	cs->count++;
+	if (++cs->count >= CROWD)
+		cs->crowded = true;
 	return c;
 }
 

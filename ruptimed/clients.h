@@ -46,6 +46,14 @@ bool clients_wait(struct clients *cs, int fd, uint64_t run);
 void clients_finish(struct clients *cs, uint64_t run, struct reply *reply,
     enum conn_outcome outcome);
 
+/*
+ * Look at a few of those answered longest ago, and let go of them if they have
+ * closed.  The timer would do it too, but to close a socket that is still warm
+ * in the processor's caches takes a third less time.  Under load a good moment
+ * is after accepting: new clients come meanwhile.
+ */
+void clients_tidy(struct clients *cs);
+
 size_t clients_count(const struct clients *cs);
 size_t clients_waiting(const struct clients *cs);
 

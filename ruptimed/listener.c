@@ -33,7 +33,6 @@ struct listener {
 struct listeners {
 	listener_ready_fn *ready;
 	void *arg;
-	bool paused;
 	size_t count;
 	struct listener list[];
 };
@@ -330,7 +329,6 @@ listeners_pause(struct listeners *ls)
 	for (i = 0; i < ls->count; i++)
 		if (ls->list[i].event != NULL)
 			event_del(ls->list[i].event);
-	ls->paused = true;
 }
 
 void
@@ -338,9 +336,6 @@ listeners_resume(struct listeners *ls)
 {
 	size_t i;
 
-	if (!ls->paused)
-		return;
-	ls->paused = false;
 	for (i = 0; i < ls->count; i++)
 		if (ls->list[i].event != NULL)
 			event_add(ls->list[i].event, NULL);

@@ -35,7 +35,8 @@ enum { SIGNALS = 4 };
 struct server {
 	const struct options *o;
 	enum phase phase;
-	bool failed; /* the trial run, or the loop */
+	bool failed; /* the trial run */
+	bool paused; /* accepting */
 	struct event_base *base;
 	struct listeners *listeners;
 	struct clients *clients;
@@ -110,6 +111,7 @@ stop_if_done(struct server *s)
 static void
 pause_accepting(struct server *s)
 {
+	s->paused = true;
 	listeners_pause(s->listeners);
 	set_timer(s->resume_timer, PAUSE_MS);
 }
@@ -117,8 +119,9 @@ pause_accepting(struct server *s)
 static void
 resume_accepting(struct server *s)
 {
-	if (s->listeners == NULL)
+	if (!s->paused)
 		return;
+	s->paused = false;
 	evtimer_del(s->resume_timer);
 	listeners_resume(s->listeners);
 }
@@ -218,6 +221,7 @@ on_listener(struct listener *l, void *arg)
 		listener_close(l);
 	/* All who came together share one run. */
 	start_wanted_run(s);
+	clients_tidy(s->clients);
 	stop_if_done(s);
 }
 

@@ -281,10 +281,8 @@ static void
 load_init(struct load *l, const struct load_options *opt,
     struct load_result *res)
 {
-	memset(l, 0, sizeof(*l));
-	memset(res, 0, sizeof(*res));
-	l->opt = opt;
-	l->res = res;
+	*res = (struct load_result){ 0 };
+	*l = (struct load){ .opt = opt, .res = res };
 	l->slots = must_alloc(opt->conns, sizeof(*l->slots));
 	l->idle = must_alloc(opt->conns, sizeof(struct slot *));
 	for (; l->nidle < opt->conns; l->nidle++)

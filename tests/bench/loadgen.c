@@ -32,8 +32,10 @@ usage(void)
 	      "               [-t deadline-seconds] [-a first-address]"
 	      " [-k addresses]\n"
 	      "               [-m uptime | -m exact:line] [-w pause-ms]\n"
-	      "-n: in all (default 200 with -1); -d: of the steady state"
-	      " (default 1)\n",
+	      "-1: -C 1 -n 200; -n: in all; -d: of the steady state;"
+	      " -w: before each connect\n"
+	      "defaults: -C 1 -d 1 -t 60 -a 127.1.0.0 -k 1000 -m uptime"
+	      " -w 0\n",
 	    stderr);
 	exit(EXIT_USAGE);
 }

@@ -117,11 +117,18 @@ function ratio_row(what, s,    i)
 	printf "\n"
 }
 
-function runs_row(s,    i)
+# The runs of ruptimed, and what it takes together with them.
+function runs_rows(s,    i, own, runs)
 {
 	printf "%-28s", "  its runs of uptime"
 	for (i = 1; i <= nconc; i++)
 		cell(runs_us(s, conc[i]), "%.1f")
+	printf "\n%-28s", "  together"
+	for (i = 1; i <= nconc; i++) {
+		own = middle("cpu", s, conc[i])
+		runs = runs_us(s, conc[i])
+		cell(own == "" ? "" : own + runs, "%.1f")
+	}
 	printf "\n"
 }
 
@@ -131,7 +138,7 @@ function table(what, text, format,    i)
 	for (i = 1; i <= nserver; i++) {
 		row(what, server[i], format)
 		if (what == "cpu" && server[i] == "ruptimed")
-			runs_row(server[i])
+			runs_rows(server[i])
 	}
 	for (i = 2; i <= nserver; i++)
 		ratio_row(what, server[i])
@@ -151,15 +158,16 @@ function failures(    i, j, none)
 	print none ? " none" : ""
 }
 
-function aim(text, x, least, most)
+function aim(text, x, least, most,    verdict)
 {
 	if (x == "") {
 		printf "  %-52s %10s\n", text, "-"
 		return
 	}
-	printf "  %-52s %10.4g  %s\n", text, x,
-	    (least == "" || x >= least) && (most == "" || x <= most) ?
-	    "reached" : "NOT REACHED"
+	verdict = "reached"
+	if ((least != "" && x < least) || (most != "" && x > most))
+		verdict = "NOT REACHED"
+	printf "  %-52s %10.4g  %s\n", text, x, verdict
 }
 
 function aims(    i)
@@ -190,7 +198,6 @@ function aims(    i)
 function plot_data(    i, j)
 {
 	for (i = 1; i <= nserver; i++) {
-		printf "%s\n", server[i]
 		for (j = 1; j <= nconc; j++)
 			if (middle("rate", server[i], conc[j]) != "")
 				print conc[j],

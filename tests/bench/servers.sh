@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # SERVERS and ARGV are run.sh's
 #
 # The servers that are compared: what each needs, how it is started with its
 # best settings, and how much of it a test machine can bear. Sourced by run.sh,
