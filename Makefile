@@ -7,6 +7,9 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 SBINDIR = $(PREFIX)/sbin
 MANDIR = $(PREFIX)/share/man
+SYSCONFDIR = /etc
+UNITDIR = $(shell $(PKG_CONFIG) --variable=systemdsystemunitdir systemd \
+    2>/dev/null || echo /usr/lib/systemd/system)
 DESTDIR =
 BUILD = build
 WITH_SYSTEMD = auto
@@ -52,8 +55,8 @@ TESTED = $(BUILD)/obj/ruptimed.a $(BUILD)/obj/ruptime.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
-SCRIPTS = .ci/run $(wildcard packaging/*.sh packaging/*/*.sh tests/*.bash \
-    tests/*.sh tests/*/*.sh)
+SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
+    $(wildcard packaging/*.sh packaging/*/*.sh tests/*/*.sh tests/*/*.bash)
 
 all: $(BUILD)/ruptimed $(BUILD)/ruptime
 
@@ -109,5 +112,84 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 bench: all $(BENCH:%=$(BUILD)/bench/%)
 	tests/bench/run.sh $(BENCHFLAGS) $(BUILD)
 
+install: install-programs install-man
+
+install-programs: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(SBINDIR)
+	$(INSTALL) -m 755 $(BUILD)/ruptime $(DESTDIR)$(BINDIR)/ruptime
+	$(INSTALL) -m 755 $(BUILD)/ruptimed $(DESTDIR)$(SBINDIR)/ruptimed
+
+install-man:
+	$(INSTALL) -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man8
+	$(INSTALL) -m 644 man/ruptime.1 $(DESTDIR)$(MANDIR)/man1/ruptime.1
+	$(INSTALL) -m 644 man/ruptimed.8 $(DESTDIR)$(MANDIR)/man8/ruptimed.8
+
+# Files for the two inits, with the daemon's path filled in.
+install-systemd: $(BUILD)/ruptimed.service
+	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
+	$(INSTALL) -m 644 $< $(DESTDIR)$(UNITDIR)/ruptimed.service
+
+install-sysv: $(BUILD)/ruptimed.init
+	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
+	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+
+$(BUILD)/ruptimed.service: packaging/systemd/ruptimed.service $(BUILD)/flags
+	sed 's|@SBINDIR@|$(SBINDIR)|' $< >$@
+
+$(BUILD)/ruptimed.init: packaging/sysvinit/ruptimed $(BUILD)/flags
+	sed 's|@SBINDIR@|$(SBINDIR)|' $< >$@
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/ruptime $(DESTDIR)$(SBINDIR)/ruptimed \
+	    $(DESTDIR)$(MANDIR)/man1/ruptime.1 \
+	    $(DESTDIR)$(MANDIR)/man8/ruptimed.8 \
+	    $(DESTDIR)$(UNITDIR)/ruptimed.service \
+	    $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+
+dist:
+	git archive --prefix=ruptime-$(VERSION)/ -o ruptime-$(VERSION).tar.gz HEAD
+
+lint: lint-format lint-c lint-scripts lint-man
+
+lint-format:
+	clang-format --dry-run -Werror $(SOURCES)
+
+lint-c:
+	clang-tidy --quiet $(filter-out tests/%,$(filter %.c,$(SOURCES))) -- \
+	    -std=c11 $(OUR_CPPFLAGS) $(OUR_WARNINGS)
+	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
+	    --enable=warning,performance,portability --suppress=missingInclude \
+	    -D_GNU_SOURCE -DWITH_SYSTEMD -DVERSION='""' -I. common ruptimed ruptime
+
+lint-scripts:
+	shellcheck $(SCRIPTS)
+
+lint-man:
+	mandoc -Tlint -W warning man/*.[18]
+
+format:
+	clang-format -i $(SOURCES)
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@echo 'all              build $(BUILD)/ruptimed and $(BUILD)/ruptime'
+	@echo 'check            run the tests; TESTS= picks some, JOBS= at once'
+	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
+	@echo 'install          programs and manual pages below PREFIX ($(PREFIX))'
+	@echo 'install-man      manual pages only'
+	@echo 'install-systemd  the service unit in $(UNITDIR)'
+	@echo 'install-sysv     the init script in $(SYSCONFDIR)/init.d'
+	@echo 'uninstall        remove what these have installed'
+	@echo 'dist             ruptime-$(VERSION).tar.gz of what is committed'
+	@echo 'lint             clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
+	@echo 'format           clang-format on all sources'
+	@echo 'clean            remove $(BUILD)'
+	@echo 'Variables: PREFIX DESTDIR CC CFLAGS LDFLAGS BUILD WITH_SYSTEMD=auto|yes|no'
+
 .SECONDARY:
-.PHONY: all check bench FORCE
+.DELETE_ON_ERROR:
+.PHONY: all check bench install install-programs install-man install-systemd \
+    install-sysv uninstall dist lint lint-format lint-c lint-scripts lint-man \
+    format clean help FORCE

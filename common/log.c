@@ -61,11 +61,12 @@ write_stderr(int priority, const char *text)
 static void
 emit(int priority, const char *text)
 {
-	if (log_destinations & (LOG_TO_STDERR | LOG_TO_JOURNAL))
+	unsigned to = log_destinations;
+
+	if (to & (LOG_TO_STDERR | LOG_TO_JOURNAL) ||
+	    (to & LOG_TO_TERMINAL && priority <= LOG_WARNING))
 		write_stderr(priority, text);
-	else if (log_destinations & LOG_TO_TERMINAL && priority <= LOG_WARNING)
-		write_stderr(priority, text);
-	if (log_destinations & LOG_TO_SYSLOG)
+	if (to & LOG_TO_SYSLOG)
 		syslog(priority, "%s", text);
 }
 

@@ -98,7 +98,7 @@ finish(struct dial *d, int fd, size_t index, int error)
 static void
 set_timer(struct dial *d, unsigned ms)
 {
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000 };
+	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
 
 	evtimer_add(d->timer, &tv);
 }
@@ -196,7 +196,8 @@ dial_start(struct event_base *base, const struct dial_address *addresses,
 		free(d);
 		return NULL;
 	}
-	on_timer(-1, 0, d);
+	set_timer(d, STAGGER_MS);
+	begin(d);
 	return d;
 }
 

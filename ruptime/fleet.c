@@ -100,7 +100,7 @@ on_patience(evutil_socket_t fd, short what, void *arg)
 static bool
 ask(struct fleet *f, const struct net_endpoint *ep)
 {
-	const struct timeval patience = { .tv_usec = PATIENCE_MS * 1000 };
+	const struct timeval patience = { .tv_usec = PATIENCE_MS * 1000L };
 
 	f->query = query_start(&f->context, ep, f);
 	if (f->query == NULL) {

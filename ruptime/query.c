@@ -51,7 +51,7 @@ struct query {
 static void
 set_timer(struct event *timer, uint32_t ms)
 {
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000 };
+	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
 
 	evtimer_add(timer, &tv);
 }

@@ -15,6 +15,7 @@
 
 #include "common/log.h"
 #include "common/net.h"
+#include "ruptimed/bind.h"
 #include "ruptimed/listener.h"
 
 /* Tries to find one free port for all addresses. */
@@ -78,77 +79,6 @@ get_port(const struct sockaddr_storage *sa)
 	return -1;
 }
 
-/* A socket that a daemon left when it was killed: nobody accepts there. */
-static bool
-is_stale(const struct sockaddr_un *un)
-{
-	struct stat st;
-	bool stale;
-	int fd;
-
-	if (lstat(un->sun_path, &st) == -1 || !S_ISSOCK(st.st_mode))
-		return false;
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (fd == -1)
-		return false;
-	stale = connect(fd, (const void *)un, sizeof(*un)) == -1 &&
-	    errno == ECONNREFUSED;
-	close(fd);
-	return stale;
-}
-
-/* Anybody who can reach the directory may ask. */
-static int
-bind_path(int fd, const struct sockaddr_un *un)
-{
-	mode_t mask = umask(0111);
-	int rc = bind(fd, (const void *)un, sizeof(*un));
-
-	if (rc == -1 && errno == EADDRINUSE) {
-		if (is_stale(un) && unlink(un->sun_path) == 0)
-			rc = bind(fd, (const void *)un, sizeof(*un));
-		else
-			errno = EADDRINUSE;
-	}
-	umask(mask);
-	return rc;
-}
-
-static int
-bind_inet(int fd, const struct sockaddr *sa, socklen_t len)
-{
-	int on = 1;
-
-	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1)
-		return -1;
-	if (sa->sa_family == AF_INET6 &&
-	    setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on)) == -1)
-		return -1;
-	return bind(fd, sa, len);
-}
-
-/* A listening socket, -1 with errno; what exactly failed is in the errno. */
-static int
-listen_on(const struct sockaddr *sa, socklen_t len)
-{
-	int fd, rc, saved;
-
-	fd = socket(sa->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-	    0);
-	if (fd == -1)
-		return -1;
-	if (sa->sa_family == AF_UNIX)
-		rc = bind_path(fd, (const void *)sa);
-	else
-		rc = bind_inet(fd, sa, len);
-	if (rc == 0 && listen(fd, SOMAXCONN) == 0)
-		return fd;
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return -1;
-}
-
 static void
 remember_path(struct listener *l)
 {
@@ -177,7 +107,7 @@ open_one(struct listeners *ls, const struct options_address *address,
 
 	if (chosen)
 		set_port(&sa, *port);
-	fd = listen_on((const void *)&sa, len);
+	fd = bind_listen((const void *)&sa, len);
 	if (fd == -1)
 		return -1;
 	if (chosen && getsockname(fd, (void *)&sa, &len) == 0)

@@ -56,7 +56,7 @@ set_reason(struct run *run, const char *fmt, ...)
 static void
 set_deadline(struct run *run, uint32_t ms)
 {
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000 };
+	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
 
 	evtimer_add(run->deadline_event, &tv);
 }
@@ -327,7 +327,7 @@ run_start(struct run *run)
 static void
 reap_killed(pid_t pid)
 {
-	const struct timespec pause = { .tv_nsec = 1000 * 1000 };
+	const struct timespec pause = { .tv_nsec = 1000 * 1000L };
 	int tries;
 
 	for (tries = 0; pid > 0 && tries < KILL_GRACE_MS; tries++) {

@@ -1,36 +1,39 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The event loop that joins listeners, clients, group commit and runs.  main.c
- * makes the server and runs it; nothing that a client does ends it.
+ * The event loop: takes clients from the listeners to the service, pauses and
+ * stops.  main.c makes the server and runs it.
  */
-#include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "common/log.h"
-#include "common/net.h"
-#include "common/proto.h"
-#include "ruptimed/batch.h"
-#include "ruptimed/clients.h"
 #include "ruptimed/limits.h"
-#include "ruptimed/run.h"
 #include "ruptimed/server.h"
+#include "ruptimed/service.h"
 #include "ruptimed/systemd.h"
 
 enum {
-	ACCEPTS = 64,       /* clients taken before others have their turn */
-	PAUSE_MS = 1000,    /* of accepting, when resources are short */
-	LINGER_MS = 1000,   /* for the last to close, once all are answered */
-	STOP_MARGIN_MS = 50 /* of twice the timeout, to end within it */
+	ACCEPTS = 64,        /* clients taken before others have their turn */
+	PAUSE_MS = 1000,     /* of accepting, when resources are short */
+	LINGER_MS = 1000,    /* for the last to close, once all are answered */
+	STOP_MARGIN_MS = 50, /* of twice the timeout, to end within it */
+	DESCRIPTION_MAX = 256
 };
 
 enum phase { TRYING, SERVING, ONE_CLIENT, STOPPING };
 
-enum { SIGNALS = 4 };
+enum event_id {
+	ON_TERM,
+	ON_INT,
+	ON_HUP,
+	ON_USR1,
+	ON_RESUME,
+	ON_STOP,
+	ON_LINGER,
+	ON_WATCHDOG,
+	EVENTS
+};
 
 struct server {
 	const struct options *o;
@@ -39,73 +42,50 @@ struct server {
 	bool paused; /* accepting */
 	struct event_base *base;
 	struct listeners *listeners;
-	struct clients *clients;
-	struct run *run;
-	struct batch batch;
-	struct reply *text;   /* of the latest good run */
-	struct reply *denied; /* ready made, so that they cannot fail */
-	struct reply *no_memory;
-	struct reply *stopping;
-	struct event *signals[SIGNALS];
-	struct event *resume_timer, *stop_timer, *linger_timer, *watchdog_timer;
-	struct log_throttle run_throttle, deny_throttle;
+	struct service *service;
+	struct event *events[EVENTS];
 };
 
-static uint64_t
-now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
-
 static void
-set_timer(struct event *timer, uint64_t ms)
+set_timer(struct server *s, enum event_id id, uint64_t ms)
 {
 	struct timeval tv = { (time_t)(ms / 1000),
 		(suseconds_t)(ms % 1000 * 1000) };
 
-	evtimer_add(timer, &tv);
+	evtimer_add(s->events[id], &tv);
 }
 
 static void
 log_stats(const struct server *s)
 {
-	const struct clients_stats *st = clients_get_stats(s->clients);
+	char text[DESCRIPTION_MAX];
 
-	log_info("accepted %llu, answered %llu, denied %llu, failed %llu, "
-		 "gone %llu, runs %llu, waiting %zu",
-	    (unsigned long long)st->accepted, (unsigned long long)st->answered,
-	    (unsigned long long)st->denied, (unsigned long long)st->failed,
-	    (unsigned long long)st->gone, (unsigned long long)s->batch.latest,
-	    clients_unanswered(s->clients));
+	log_info("%s", service_describe(s->service, text, sizeof(text)));
 }
 
 static void
 notify_status(const struct server *s)
 {
-	const struct clients_stats *st = clients_get_stats(s->clients);
+	char text[DESCRIPTION_MAX];
 
-	systemd_notify("STATUS=Listening on %s; %llu answered, %llu denied, "
-		       "%llu failed",
-	    listeners_name(s->listeners), (unsigned long long)st->answered,
-	    (unsigned long long)st->denied, (unsigned long long)st->failed);
+	systemd_notify("STATUS=Listening on %s: %s",
+	    listeners_name(s->listeners),
+	    service_describe(s->service, text, sizeof(text)));
 }
 
-/* Stopping ends when nobody is left, or soon after all are answered. */
+/* The end is when nobody is left, or soon after all are answered. */
 static void
-stop_if_done(struct server *s)
+end_if_done(struct server *s)
 {
-	if (s->phase == ONE_CLIENT && clients_count(s->clients) == 0)
+	if (s->phase == ONE_CLIENT && service_clients(s->service) == 0)
 		event_base_loopbreak(s->base);
 	if (s->phase != STOPPING || listeners_open_any(s->listeners) ||
-	    clients_unanswered(s->clients) > 0)
+	    service_unanswered(s->service) > 0)
 		return;
-	if (clients_count(s->clients) == 0)
+	if (service_clients(s->service) == 0)
 		event_base_loopbreak(s->base);
-	else if (!evtimer_pending(s->linger_timer, NULL))
-		set_timer(s->linger_timer, LINGER_MS);
+	else if (!evtimer_pending(s->events[ON_LINGER], NULL))
+		set_timer(s, ON_LINGER, LINGER_MS);
 }
 
 static void
@@ -113,7 +93,7 @@ pause_accepting(struct server *s)
 {
 	s->paused = true;
 	listeners_pause(s->listeners);
-	set_timer(s->resume_timer, PAUSE_MS);
+	set_timer(s, ON_RESUME, PAUSE_MS);
 }
 
 static void
@@ -122,67 +102,31 @@ resume_accepting(struct server *s)
 	if (!s->paused)
 		return;
 	s->paused = false;
-	evtimer_del(s->resume_timer);
+	evtimer_del(s->events[ON_RESUME]);
 	listeners_resume(s->listeners);
 }
 
-/* A client has left. */
+/* Clients have left, or were answered and can make room. */
 static void
-on_left(void *arg)
+on_changed(void *arg)
 {
 	struct server *s = arg;
 
 	resume_accepting(s);
-	stop_if_done(s);
+	end_if_done(s);
 }
 
 static void
-start_wanted_run(struct server *s)
+on_tried(void *arg, bool good)
 {
-	if (!batch_wants_run(&s->batch))
-		return;
-	batch_start(&s->batch, now_us());
-	log_debug("run %llu starts", (unsigned long long)s->batch.latest);
-	run_start(s->run);
+	struct server *s = arg;
+
+	s->failed = !good;
+	event_base_loopbreak(s->base);
 }
 
-static bool
-may_ask(const struct server *s, const struct sockaddr_storage *sa)
-{
-	uint8_t addr[16];
-
-	if (sa->ss_family == AF_UNIX)
-		return true;
-	return net_address_bytes((const void *)sa, addr) &&
-	    acl_allows(&s->o->acl, addr);
-}
-
-/* A new client on fd, ours from here on.  False where memory is short. */
-static bool
-serve(struct server *s, int fd, const struct sockaddr_storage *sa,
-    socklen_t len)
-{
-	char name[NET_TEXT_MAX];
-	uint64_t run;
-
-	if (!may_ask(s, sa)) {
-		log_throttled(&s->deny_throttle, "%s: access denied",
-		    net_format((const void *)sa, len, name));
-		return clients_answer(s->clients, fd, s->denied, CONN_DENIED);
-	}
-	run = batch_join(&s->batch, now_us());
-	if (log_is_verbose())
-		log_debug("%s: answered by run %llu",
-		    net_format((const void *)sa, len, name),
-		    (unsigned long long)(run == BATCH_NOW ? s->batch.latest :
-							    run));
-	if (run == BATCH_NOW)
-		return clients_answer(s->clients, fd, s->text, CONN_ANSWERED);
-	return clients_wait(s->clients, fd, run);
-}
-
-/* Take clients from l until there is none; false at the end of its turn or
- * of what we can take. */
+/* Take clients from l until there is none; false at the end of the turn or of
+ * what we can take. */
 static bool
 accept_all(struct server *s, struct listener *l)
 {
@@ -191,13 +135,13 @@ accept_all(struct server *s, struct listener *l)
 	int fd, i;
 
 	for (i = 0; i < ACCEPTS; i++) {
-		if (!clients_make_room(s->clients)) {
+		if (!service_has_room(s->service)) {
 			pause_accepting(s);
 			return false;
 		}
 		switch (listener_accept(l, &fd, &sa, &len)) {
 		case LISTENER_CLIENT:
-			if (serve(s, fd, &sa, len))
+			if (service_take(s->service, fd, &sa, len))
 				break;
 			/* FALLTHROUGH */
 		case LISTENER_EXHAUSTED:
@@ -219,110 +163,46 @@ on_listener(struct listener *l, void *arg)
 
 	if (accept_all(s, l) && s->phase == STOPPING)
 		listener_close(l);
-	/* All who came together share one run. */
-	start_wanted_run(s);
-	clients_tidy(s->clients);
-	stop_if_done(s);
-}
-
-static struct reply *
-error_reply(const char *reason)
-{
-	char line[256];
-	int len;
-
-	len = snprintf(line, sizeof(line), "%s%s\n", PROTO_ERROR, reason);
-	return reply_new(line, (size_t)len);
+	service_end_turn(s->service);
+	end_if_done(s);
 }
 
 static void
-log_run_failure(struct server *s, const char *reason, const char *detail)
-{
-	log_throttled(&s->run_throttle, "%s: %s%s%s", s->o->command, reason,
-	    detail[0] != '\0' ? ": " : "", detail);
-}
-
-static void
-on_run_done(void *arg, bool good, const char *text, size_t len,
-    const char *detail)
-{
-	struct server *s = arg;
-	struct reply *reply = good ? reply_new(text, len) : error_reply(text);
-	uint64_t run;
-
-	if (!good)
-		log_run_failure(s, text, detail);
-	if (reply == NULL) {
-		good = false;
-		reply = s->no_memory;
-		reply->users++;
-	}
-	run = batch_finish(&s->batch, good);
-	log_debug("run %llu has ended", (unsigned long long)run);
-	clients_finish(s->clients, run, reply,
-	    good ? CONN_ANSWERED : CONN_FAILED);
-	if (good) {
-		reply_free(s->text);
-		s->text = reply;
-	} else
-		reply_free(reply);
-	if (s->phase == TRYING) {
-		s->failed = !good;
-		event_base_loopbreak(s->base);
-		return;
-	}
-	/* The answered only rest now and may make room. */
-	resume_accepting(s);
-	start_wanted_run(s);
-	notify_status(s);
-	stop_if_done(s);
-}
-
-static void
-on_resume_timer(evutil_socket_t fd, short what, void *arg)
+on_resume(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
 	resume_accepting(arg);
 }
 
-/* Time is up: who waits still is told so. */
+/* Time is up; who waits still is told so. */
 static void
-on_stop_timer(evutil_socket_t fd, short what, void *arg)
+on_stop(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *s = arg;
 
 	(void)fd;
 	(void)what;
-	clients_finish(s->clients, UINT64_MAX, s->stopping, CONN_FAILED);
+	service_give_up(s->service);
 	event_base_loopbreak(s->base);
 }
 
 static void
-on_linger_timer(evutil_socket_t fd, short what, void *arg)
-{
-	struct server *s = arg;
-
-	(void)fd;
-	(void)what;
-	event_base_loopbreak(s->base);
-}
-
-static void
-on_watchdog_timer(evutil_socket_t fd, short what, void *arg)
+on_watchdog(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
-	(void)arg;
+	notify_status(arg);
 	systemd_notify("WATCHDOG=1");
 }
 
-/* The first time, serve those who have come, the backlog too; a second signal,
- * or one while nobody can be waiting, is obeyed at once. */
+/* Serve those who have come, the backlog too; a second signal, or one while
+ * nobody can be waiting, is obeyed at once. */
 static void
 on_stop_signal(evutil_socket_t sig, short what, void *arg)
 {
 	struct server *s = arg;
+	uint64_t limit_ms = 2 * (uint64_t)s->o->timeout_ms;
 
 	(void)sig;
 	(void)what;
@@ -332,15 +212,14 @@ on_stop_signal(evutil_socket_t sig, short what, void *arg)
 		return;
 	}
 	s->phase = STOPPING;
-	log_info("stopping, %zu clients wait", clients_unanswered(s->clients));
+	log_info("stopping, %zu clients wait", service_unanswered(s->service));
 	systemd_notify("STOPPING=1");
-	set_timer(s->stop_timer,
-	    2 * s->o->timeout_ms > 2 * STOP_MARGIN_MS ?
-		2 * s->o->timeout_ms - STOP_MARGIN_MS :
-		s->o->timeout_ms);
+	set_timer(s, ON_STOP,
+	    limit_ms > 2 * STOP_MARGIN_MS ? limit_ms - STOP_MARGIN_MS :
+					    limit_ms / 2);
 	resume_accepting(s);
 	listeners_poll(s->listeners);
-	stop_if_done(s);
+	end_if_done(s);
 }
 
 static void
@@ -374,73 +253,62 @@ new_base(void)
 	return base;
 }
 
+static bool
+make_events(struct server *s)
+{
+	struct event **e = s->events;
+	int i;
+
+	e[ON_TERM] = evsignal_new(s->base, SIGTERM, on_stop_signal, s);
+	e[ON_INT] = evsignal_new(s->base, SIGINT, on_stop_signal, s);
+	e[ON_HUP] = evsignal_new(s->base, SIGHUP, on_stop_signal, s);
+	e[ON_USR1] = evsignal_new(s->base, SIGUSR1, on_stats_signal, s);
+	e[ON_RESUME] = evtimer_new(s->base, on_resume, s);
+	e[ON_STOP] = evtimer_new(s->base, on_stop, s);
+	e[ON_LINGER] = evtimer_new(s->base, on_stop, s);
+	e[ON_WATCHDOG] = event_new(s->base, -1, EV_PERSIST, on_watchdog, s);
+	for (i = 0; i < EVENTS; i++)
+		if (e[i] == NULL)
+			return false;
+	return true;
+}
+
 /* A closed terminal ends a daemon in its foreground, unless nohup(1) or
  * daemonizing has SIGHUP ignored. */
 static bool
 watch_signals(struct server *s)
 {
-	static const int stops[] = { SIGTERM, SIGINT, SIGHUP };
 	struct sigaction hup;
-	size_t i, n = 2;
 
 	signal(SIGPIPE, SIG_IGN);
-	if (sigaction(SIGHUP, NULL, &hup) == 0 && hup.sa_handler != SIG_IGN)
-		n = 3;
-	for (i = 0; i < n; i++)
-		s->signals[i] =
-		    evsignal_new(s->base, stops[i], on_stop_signal, s);
-	s->signals[i++] = evsignal_new(s->base, SIGUSR1, on_stats_signal, s);
-	while (i-- > 0)
-		if (s->signals[i] == NULL ||
-		    evsignal_add(s->signals[i], NULL) == -1)
-			return false;
-	return true;
-}
-
-static bool
-make_timers(struct server *s)
-{
-	s->resume_timer = evtimer_new(s->base, on_resume_timer, s);
-	s->stop_timer = evtimer_new(s->base, on_stop_timer, s);
-	s->linger_timer = evtimer_new(s->base, on_linger_timer, s);
-	s->watchdog_timer =
-	    event_new(s->base, -1, EV_PERSIST, on_watchdog_timer, s);
-	return s->resume_timer != NULL && s->stop_timer != NULL &&
-	    s->linger_timer != NULL && s->watchdog_timer != NULL;
-}
-
-static bool
-make_replies(struct server *s)
-{
-	s->denied = error_reply("access denied");
-	s->no_memory = error_reply("out of memory");
-	s->stopping = error_reply("the server is stopping");
-	return s->denied != NULL && s->no_memory != NULL && s->stopping != NULL;
+	if (sigaction(SIGHUP, NULL, &hup) == -1 ||
+	    (hup.sa_handler != SIG_IGN &&
+		evsignal_add(s->events[ON_HUP], NULL) == -1))
+		return false;
+	return evsignal_add(s->events[ON_TERM], NULL) == 0 &&
+	    evsignal_add(s->events[ON_INT], NULL) == 0 &&
+	    evsignal_add(s->events[ON_USR1], NULL) == 0;
 }
 
 static bool
 make_parts(struct server *s)
 {
+	static const struct service_calls calls = { on_changed, on_tried };
+	rlim_t soft = 0;
 	unsigned max;
-	rlim_t soft;
 
 	s->base = new_base();
-	if (s->base == NULL || !watch_signals(s) || !make_timers(s) ||
-	    !make_replies(s)) {
-		log_warn("cannot prepare to serve");
+	if (s->base == NULL || !make_events(s) || !watch_signals(s)) {
+		log_warn("cannot wait for events");
 		return false;
 	}
 	max = limits_clients(s->o->max_clients, &soft);
 	if (max == 0)
 		return false;
-	s->clients = clients_new(s->base, max, on_left, s);
-	s->run = run_new(s->base, s->o->command, s->o->timeout_ms, soft,
-	    on_run_done, s);
-	if (s->clients == NULL || s->run == NULL) {
+	s->service = service_new(s->o, s->base, max, soft, &calls, s);
+	if (s->service == NULL)
 		log_warn("cannot prepare to serve");
-		return false;
-	}
-	return true;
+	return s->service != NULL;
 }
 
 struct server *
@@ -454,7 +322,6 @@ server_new(const struct options *o, struct listeners *ls)
 	}
 	s->o = o;
 	s->listeners = ls;
-	batch_init(&s->batch, o->max_age_ms * UINT64_C(1000));
 	if (!make_parts(s)) {
 		server_free(s);
 		return NULL;
@@ -467,7 +334,7 @@ loop(struct server *s)
 {
 	if (event_base_dispatch(s->base) == 0)
 		return 0;
-	log_warn("waiting for events failed");
+	log_warn("waiting for events");
 	return -1;
 }
 
@@ -475,8 +342,7 @@ int
 server_try(struct server *s)
 {
 	s->phase = TRYING;
-	batch_start(&s->batch, now_us());
-	run_start(s->run);
+	service_try(s->service);
 	return loop(s) == -1 || s->failed ? -1 : 0;
 }
 
@@ -488,7 +354,7 @@ start_watchdog(struct server *s)
 		(suseconds_t)(us % 1000000) };
 
 	if (us > 0)
-		event_add(s->watchdog_timer, &tv);
+		event_add(s->events[ON_WATCHDOG], &tv);
 }
 
 int
@@ -517,33 +383,25 @@ server_answer_one(struct server *s, int fd)
 		log_warn("standard input");
 		return -1;
 	}
-	if (!serve(s, fd, &sa, len)) {
+	if (!service_take(s->service, fd, &sa, len)) {
 		log_warn("cannot answer");
 		return -1;
 	}
-	start_wanted_run(s);
-	return clients_count(s->clients) > 0 ? loop(s) : 0;
+	service_end_turn(s->service);
+	return service_clients(s->service) > 0 ? loop(s) : 0;
 }
 
 void
 server_free(struct server *s)
 {
-	struct event *events[] = { s->resume_timer, s->stop_timer,
-		s->linger_timer, s->watchdog_timer, s->signals[0],
-		s->signals[1], s->signals[2], s->signals[3] };
-	size_t i;
+	int i;
 
 	if (s == NULL)
 		return;
-	run_free(s->run);
-	clients_free(s->clients);
-	for (i = 0; i < sizeof(events) / sizeof(events[0]); i++)
-		if (events[i] != NULL)
-			event_free(events[i]);
-	reply_free(s->text);
-	reply_free(s->denied);
-	reply_free(s->no_memory);
-	reply_free(s->stopping);
+	service_free(s->service);
+	for (i = 0; i < EVENTS; i++)
+		if (s->events[i] != NULL)
+			event_free(s->events[i]);
 	if (s->base != NULL)
 		event_base_free(s->base);
 	free(s);
