@@ -47,8 +47,7 @@ LD_ALL = $(CC) $(OUR_LDHARDENING) $(CFLAGS) $(LDFLAGS)
 
 COMMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard common/*.c))
 DAEMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptimed/*.c))
-CLIENT_MODULES = answer backoff dial fleet main options query resolver screen state usage
-CLIENT := $(CLIENT_MODULES:%=$(BUILD)/obj/ruptime/%.o)
+CLIENT := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptime/*.c))
 # Unit tests are linked with everything but the two mains; where both programs
 # have a module of the same name, test_ruptime_* is of the client's.
 TESTED = $(BUILD)/obj/ruptimed.a $(BUILD)/obj/ruptime.a
@@ -100,6 +99,9 @@ BENCH = loadgen bareloop popen1
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(LIBS) $(LDLIBS)
+
+unit: $(UNIT)
+tools: $(TOOLS)
 
 check: all $(UNIT) $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)
@@ -190,6 +192,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all check bench install install-programs install-man install-systemd \
+.PHONY: all unit tools check bench install install-programs install-man install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts lint-man \
     format clean help FORCE

@@ -36,7 +36,7 @@ struct hostlist {
 };
 
 struct hostlist *
-hostlist_new(const char *prefix, bool strict, uint64_t seed)
+hostlist_new(const char *prefix, bool strict)
 {
 	struct hostlist *hl = calloc(1, sizeof(*hl));
 
@@ -46,8 +46,8 @@ hostlist_new(const char *prefix, bool strict, uint64_t seed)
 	hl->hosts.strict = strict;
 	hl->gone.excluded = true;
 	hl->hosts.room = hl->gone.room = HOSTRANGE_MAX;
-	hostset_init(&hl->hosts.set, seed);
-	hostset_init(&hl->gone.set, seed);
+	hostset_init(&hl->hosts.set);
+	hostset_init(&hl->gone.set);
 	return hl;
 }
 
@@ -79,8 +79,11 @@ list_quote(char quote[LIST_QUOTE + 7], const char *text, size_t len, size_t at)
 	if (from > 0)
 		p = stpcpy(p, "...");
 	at = (size_t)(p - quote) + at - from;
-	for (i = from; i < to; i++)
-		*p++ = text[i] >= ' ' && text[i] <= '~' ? text[i] : '?';
+	for (i = from; i < to; i++, p++) {
+		*p = text[i];
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	}
 	stpcpy(p, to < len ? "..." : len == 0 ? "\"\"" : "");
 	return at;
 }
@@ -179,23 +182,32 @@ list_add_operand(struct hostlist *hl, struct list_names *names,
 	return true;
 }
 
+static bool
+list_isblank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* One line of a file, without its end. */
 static bool
 list_add_line(struct hostlist *hl, const char *line, size_t len)
 {
-	size_t end, start = 0;
+	const char *comment = memchr(line, '#', len);
+	size_t start, end = 0;
 
-	while (start < len && line[start] != '#') {
-		for (end = start; end < len; end++)
-			if (memchr(" \t#", line[end], 3) != NULL)
-				break;
-		if (end > start &&
-		    !list_add_operand(hl, &hl->hosts, line + start,
+	if (comment != NULL)
+		len = (size_t)(comment - line);
+	for (;;) {
+		for (start = end; start < len && list_isblank(line[start]);)
+			start++;
+		if (start == len)
+			return true;
+		for (end = start; end < len && !list_isblank(line[end]);)
+			end++;
+		if (!list_add_operand(hl, &hl->hosts, line + start,
 			end - start))
 			return false;
-		start = end < len && line[end] == '#' ? end : end + 1;
 	}
-	return true;
 }
 
 bool

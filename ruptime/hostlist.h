@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct hostlist;
 
@@ -21,10 +20,9 @@ struct hostlist_host {
  * An empty list. Every message begins with prefix, which must outlive the
  * list ("ruptime: "; "" for none), so that what points at a character is in
  * its column. strict, for -e, refuses hosts that are not made of
- * [A-Za-z0-9._:%-]. seed: any value; one that nobody can guess keeps a file
- * of colliding names from slowing the list down. NULL with errno ENOMEM.
+ * [A-Za-z0-9._:%-]. NULL with errno ENOMEM.
  */
-struct hostlist *hostlist_new(const char *prefix, bool strict, uint64_t seed);
+struct hostlist *hostlist_new(const char *prefix, bool strict);
 
 /* Frees the list, with all that hostlist_get returned. NULL is allowed. */
 void hostlist_free(struct hostlist *hl);

@@ -99,15 +99,10 @@ part_check_ipv6(struct hostpart *p, const char *why)
 static bool
 part_check_name(struct hostpart *p)
 {
-	const char *slash;
-
 	if (p->host_len == 0)
 		return part_fail(p, 0, "no host before the port");
 	if (p->host[0] == '-')
 		return part_fail(p, 0, "a name can't begin with -");
-	if ((slash = memchr(p->host, '/', p->host_len)) != NULL)
-		return part_fail(p, (size_t)(slash - p->text),
-		    "a / in a name: a socket's path begins with one");
 	return true;
 }
 
@@ -193,16 +188,21 @@ part_check_port(struct hostpart *p)
 	return part_fail(p, at, "a port is 1 to 65535 or a service");
 }
 
+/* What holds for names and addresses alike, and for paths. */
 static bool
-part_check_length(struct hostpart *p)
+part_check_host(struct hostpart *p)
 {
-	size_t host = (size_t)(p->host - p->text);
+	const char *slash = memchr(p->host, '/', p->host_len);
 
-	if (p->is_path && p->len > PART_PATH_MAX)
-		return part_fail(p, PART_PATH_MAX,
-		    "too long for the path of a socket");
+	if (p->is_path)
+		return p->len <= PART_PATH_MAX ||
+		    part_fail(p, PART_PATH_MAX,
+			"too long for the path of a socket");
+	if (slash != NULL)
+		return part_fail(p, (size_t)(slash - p->text),
+		    "a / in a name: a socket's path begins with one");
 	if (p->host_len > PART_HOST_MAX)
-		return part_fail(p, host + PART_HOST_MAX,
+		return part_fail(p, (size_t)(p->host - p->text) + PART_HOST_MAX,
 		    "a name has at most " PART_NUMBER(PART_HOST_MAX) " bytes");
 	return true;
 }
@@ -236,9 +236,12 @@ hostpart_split(struct hostpart *p, const char *text, size_t len, bool strict)
 		ok = part_split_bracketed(p);
 	else
 		ok = part_split_name(p);
-	return ok && part_check_length(p) &&
-	    (p->port == NULL || part_check_port(p)) &&
-	    (!strict ||
-		(part_check_strict(p, p->host, p->host_len) &&
-		    part_check_strict(p, p->port, p->port_len)));
+	ok = ok && part_check_host(p);
+	if (ok && p->port != NULL)
+		ok = part_check_port(p);
+	if (ok && strict)
+		ok = part_check_strict(p, p->host, p->host_len);
+	if (ok && strict && p->port != NULL)
+		ok = part_check_strict(p, p->port, p->port_len);
+	return ok;
 }

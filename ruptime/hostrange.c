@@ -38,23 +38,22 @@ static bool
 range_read_number(struct hostrange *r, size_t *at, uint64_t *value)
 {
 	size_t start = *at;
+	char end;
 
 	for (*value = 0; range_isdigit(r->text[*at]); ++*at) {
 		if (*at - start == HOSTRANGE_DIGITS)
 			return range_fail(r, *at, range_digits_why);
 		*value = *value * 10 + (uint64_t)(r->text[*at] - '0');
 	}
-	if (memchr(",-]", r->text[*at], 3) == NULL)
+	end = r->text[*at];
+	if (end != ',' && end != '-' && end != ']')
 		return range_fail(r, *at, "a range is made of numbers");
 	if (*at == start)
 		return range_fail(r, *at, "a number is missing");
 	return true;
 }
 
-/*
- * Starts on the item at at, which ends before the bracket does, since the
- * ] that ends a number is known to be there.
- */
+/* Starts on the item at at. The bracket's ] is there, so no end is passed. */
 static bool
 range_read_item(struct hostrange *r, struct hostrange_bracket *b, size_t at)
 {
@@ -95,8 +94,8 @@ range_count_digits(uint64_t value)
 }
 
 /*
- * Checks all items of a bracket and goes back to the first. *names is
- * multiplied by the numbers in it, *out grows by the longest of them.
+ * Checks all items of a bracket, then goes back to the first. The entry's
+ * count is multiplied by the numbers in it, *out grows by the longest.
  */
 static bool
 range_read_bracket(struct hostrange *r, struct hostrange_bracket *b,
@@ -181,7 +180,7 @@ range_skip_address(struct hostrange *r, size_t *end)
 static bool
 range_read_entry(struct hostrange *r, uint64_t room)
 {
-	size_t i, start, out, colons = 0;
+	size_t i, start, out, colons = 0, excess = 0;
 
 	if (r->len > 0 && r->text[0] == '/')
 		return true;
@@ -198,9 +197,11 @@ range_read_entry(struct hostrange *r, uint64_t room)
 			colons += r->text[i] == ':';
 			out++;
 		}
-		if (out > HOSTRANGE_NAME && r->nbracket > 0)
-			return range_fail(r, i, "too long for a name");
+		if (out > HOSTRANGE_NAME && excess == 0)
+			excess = i;
 	}
+	if (excess > 0 && r->nbracket > 0)
+		return range_fail(r, excess, "too long for a name");
 	if (start == 0 && colons > 1 && r->nbracket > 0)
 		return range_fail(r, r->bracket[0].open,
 		    "an IPv6 address takes no range");

@@ -29,10 +29,10 @@ struct hostset_slot {
 };
 
 void
-hostset_init(struct hostset *set, uint64_t seed)
+hostset_init(struct hostset *set)
 {
 	memset(set, 0, sizeof(*set));
-	set->seed = seed;
+	arc4random_buf(&set->seed, sizeof(set->seed));
 }
 
 void
@@ -44,11 +44,14 @@ hostset_fini(struct hostset *set)
 	memset(set, 0, sizeof(*set));
 }
 
-/* FNV-1a from a start of our own; the last step mixes the high bits in. */
+/*
+ * FNV-1a from a start that nobody knows, so that no file of colliding names
+ * can be prepared; the last step mixes the high bits in.
+ */
 static uint32_t
 hostset_hash(const struct hostset *set, const char *text, size_t len)
 {
-	uint64_t hash = 0xcbf29ce484222325 ^ set->seed;
+	uint64_t hash = set->seed;
 	size_t i;
 
 	for (i = 0; i < len; i++)

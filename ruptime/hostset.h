@@ -15,8 +15,8 @@ struct hostset_slot;
 struct hostset {
 	size_t count;
 
-	uint64_t seed;
-	char *arena; /* the texts, terminated */
+	uint64_t seed; /* of the hash */
+	char *arena;   /* the texts, terminated */
 	size_t used, size;
 	struct hostset_entry *entry;
 	size_t room;
@@ -24,8 +24,8 @@ struct hostset {
 	size_t nslot;
 };
 
-/* An empty set. Names that collide under one seed don't under another. */
-void hostset_init(struct hostset *set, uint64_t seed);
+/* An empty set. */
+void hostset_init(struct hostset *set);
 
 /* Frees what the set holds. */
 void hostset_fini(struct hostset *set);

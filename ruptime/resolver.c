@@ -17,7 +17,7 @@
 
 #include "ruptime/resolver.h"
 
-enum { THREADS_MAX = 64, STACK_SIZE = 512 * 1024 };
+enum { WORKERS_MAX = 64, STACK_SIZE = 512 * 1024 };
 
 enum job_state { QUEUED, TAKEN, ANSWERED };
 
@@ -37,6 +37,12 @@ struct resolver_job {
 
 TAILQ_HEAD(job_list, resolver_job);
 
+struct worker {
+	pthread_t thread;
+	struct resolver *resolver;
+	bool busy; /* under the lock */
+};
+
 struct resolver {
 	const struct resolver_calls *calls;
 	struct event *event;
@@ -47,8 +53,10 @@ struct resolver {
 	 * since the loop last looked. */
 	struct job_list queued, news;
 	size_t queue_len;
-	unsigned threads, idle;
+	size_t count, idle; /* of the workers */
 	bool freed;
+	size_t left_behind; /* workers that were busy then, and who freed it */
+	struct worker workers[WORKERS_MAX];
 };
 
 static void
@@ -116,12 +124,14 @@ work_on(struct resolver *r, struct resolver_job *job)
 	post(r, job);
 }
 
+/* Of those that resolver_free() leaves behind the last one cleans up. */
 static void *
-thread_main(void *arg)
+worker_main(void *arg)
 {
-	struct resolver *r = arg;
+	struct worker *w = arg;
+	struct resolver *r = w->resolver;
 	struct resolver_job *job;
-	bool last;
+	bool last = false;
 
 	pthread_mutex_lock(&r->lock);
 	while (!r->freed) {
@@ -134,9 +144,12 @@ thread_main(void *arg)
 		}
 		TAILQ_REMOVE(&r->queued, job, link);
 		r->queue_len--;
+		w->busy = true;
 		work_on(r, job);
+		if (r->freed)
+			last = --r->left_behind == 0;
+		w->busy = false;
 	}
-	last = --r->threads == 0;
 	pthread_mutex_unlock(&r->lock);
 	if (last)
 		destroy(r);
@@ -145,23 +158,23 @@ thread_main(void *arg)
 
 /* Signals are the loop's business. */
 static int
-add_thread(struct resolver *r)
+add_worker(struct resolver *r)
 {
+	struct worker *w = &r->workers[r->count];
 	sigset_t all, saved;
 	pthread_attr_t attr;
-	pthread_t thread;
 	int error;
 
+	w->resolver = r;
 	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&attr, STACK_SIZE);
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &saved);
-	error = pthread_create(&thread, &attr, thread_main, r);
+	error = pthread_create(&w->thread, &attr, worker_main, w);
 	pthread_sigmask(SIG_SETMASK, &saved, NULL);
 	pthread_attr_destroy(&attr);
 	if (error == 0)
-		r->threads++;
+		r->count++;
 	errno = error;
 	return error == 0 ? 0 : -1;
 }
@@ -254,10 +267,10 @@ resolver_start(struct resolver *r, const char *host, const char *port,
 	memcpy(job->host, host, len);
 	strlcpy(job->port, port, sizeof(job->port));
 	pthread_mutex_lock(&r->lock);
-	if (r->queue_len >= r->idle && r->threads < THREADS_MAX)
-		rc = add_thread(r);
-	/* With fewer threads it takes longer; with none, for ever. */
-	if (rc == 0 || r->threads > 0) {
+	if (r->queue_len >= r->idle && r->count < WORKERS_MAX)
+		rc = add_worker(r);
+	/* With fewer workers it takes longer; with none, for ever. */
+	if (rc == 0 || r->count > 0) {
 		TAILQ_INSERT_TAIL(&r->queued, job, link);
 		r->queue_len++;
 		pthread_cond_signal(&r->work);
@@ -294,6 +307,8 @@ resolver_cancel(struct resolver_job *job)
 void
 resolver_free(struct resolver *r)
 {
+	pthread_t idle[WORKERS_MAX];
+	size_t i, n = 0;
 	bool last;
 
 	if (r == NULL)
@@ -302,8 +317,20 @@ resolver_free(struct resolver *r)
 		event_free(r->event);
 	pthread_mutex_lock(&r->lock);
 	r->freed = true;
-	last = r->threads == 0;
+	r->left_behind = 1; /* ourselves */
+	for (i = 0; i < r->count; i++) {
+		if (r->workers[i].busy) {
+			pthread_detach(r->workers[i].thread);
+			r->left_behind++;
+		} else
+			idle[n++] = r->workers[i].thread;
+	}
 	pthread_cond_broadcast(&r->work);
+	pthread_mutex_unlock(&r->lock);
+	while (n-- > 0)
+		pthread_join(idle[n], NULL);
+	pthread_mutex_lock(&r->lock);
+	last = --r->left_behind == 0;
 	pthread_mutex_unlock(&r->lock);
 	if (last)
 		destroy(r);

@@ -12,7 +12,7 @@
 #include "ruptime/uptime_words.h"
 
 /* Forms of one word are separated by bars; NULL where English stays. */
-static const char *const languages[][UPTIME_WORD_LOAD + 1] = {
+static const char *const languages[][WORD_LOAD + 1] = {
 	/* English, with "up time:" of Android's toolbox */
 	{ "up|up time:", "day|days|day(s)", "user|users|user(s)",
 	    "load average|load averages" },
@@ -89,7 +89,7 @@ static const char *const languages[][UPTIME_WORD_LOAD + 1] = {
 	{ NULL, NULL, "utilizator|utilizatori|de utilizatori",
 	    "încărcare medie" },
 	/* Russian */
-	{ "в работе|включён", "день|дня|дней",
+	{ "в работе|включён|включён в работе", "день|дня|дней",
 	    "пользователь|пользователя|пользователей",
 	    "средняя загруженность" },
 	/* Serbian */
@@ -119,18 +119,17 @@ static const char *const languages[][UPTIME_WORD_LOAD + 1] = {
  * pm, which only the BSDs translate, are those of the locales that have any.
  */
 static const char *const others[] = {
-	[UPTIME_WORD_UP_DOTTED] = "attivo|uppe",
-	[UPTIME_WORD_DAY_OF] = "egun|ennaku|nnaku|olunaku",
-	[UPTIME_WORD_USER_OF] =
+	[WORD_UP_DOTTED] = "attivo|uppe",
+	[WORD_DAY_OF] = "egun|ennaku|nnaku|olunaku",
+	[WORD_USER_OF] =
 	    "erabiltzaile|kuliko abakozesa|kuliko omukozesa|사용자",
-	[UPTIME_WORD_AND] = "an|n'essaawa|ne ssaawa|og",
-	[UPTIME_WORD_WEEK] = "week|weeks",
-	[UPTIME_WORD_HOUR] = "hour|hours|hr|hrs|hr(s)|hora|horas",
-	[UPTIME_WORD_MINUTE] =
-	    "min|mins|min(s)|minute|minutes|minuto|minutos",
-	[UPTIME_WORD_SECOND] = "sec|secs|second|seconds",
-	[UPTIME_WORD_AM] = "am|AM|a.m.|a. m.|π.μ.|上午|午前|오전",
-	[UPTIME_WORD_PM] = "pm|PM|p.m.|p. m.|μ.μ.|下午|午後|오후",
+	[WORD_AND] = "an|n'essaawa|ne ssaawa|og",
+	[WORD_WEEK] = "week|weeks",
+	[WORD_HOUR] = "hour|hours|hr|hrs|hr(s)|hora|horas",
+	[WORD_MINUTE] = "min|mins|min(s)|minute|minutes|minuto|minutos",
+	[WORD_SECOND] = "sec|secs|second|seconds",
+	[WORD_AM] = "am|AM|a.m.|a. m.|π.μ.|上午|午前|오전",
+	[WORD_PM] = "pm|PM|p.m.|p. m.|μ.μ.|下午|午後|오후",
 };
 
 static bool
@@ -142,9 +141,9 @@ begins(const char *text, size_t len, const char *with)
 }
 
 size_t
-uptime_words_blank(const char *text, size_t len)
+words_blank(const char *text, size_t len)
 {
-	if (len > 0 && (*text == ' ' || *text == '\t'))
+	if (len > 0 && *text == ' ')
 		return 1;
 	if (begins(text, len, "\u00a0"))
 		return strlen("\u00a0");
@@ -154,7 +153,7 @@ uptime_words_blank(const char *text, size_t len)
 }
 
 size_t
-uptime_words_mark(char mark, const char *text, size_t len)
+words_mark(char mark, const char *text, size_t len)
 {
 	const char *wide = mark == ',' ? "，" : "：";
 
@@ -167,13 +166,13 @@ uptime_words_mark(char mark, const char *text, size_t len)
 static bool
 ends_word(const char *text, size_t len)
 {
-	if (len == 0 || uptime_words_blank(text, len) > 0 ||
-	    uptime_words_mark(',', text, len) > 0 ||
-	    uptime_words_mark(':', text, len) > 0)
+	if (len == 0 || words_blank(text, len) > 0 ||
+	    words_mark(',', text, len) > 0 || words_mark(':', text, len) > 0)
 		return true;
-	return !((unsigned char)*text >= 0x80 || (*text >= 'a' && *text <= 'z') ||
-	    (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9') ||
-	    *text == '(' || *text == '_' || *text == '-' || *text == '\'');
+	return !((unsigned char)*text >= 0x80 ||
+	    (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
+	    (*text >= '0' && *text <= '9') || *text == '(' || *text == '_' ||
+	    *text == '-' || *text == '\'');
 }
 
 /* The length in text of the word of word_len bytes, 0 where it is not there. */
@@ -184,7 +183,7 @@ match_word(const char *word, size_t word_len, const char *text, size_t len)
 
 	for (i = 0; i < word_len; i++) {
 		if (word[i] == ' ')
-			n = uptime_words_blank(text + at, len - at);
+			n = words_blank(text + at, len - at);
 		else
 			n = at < len && text[at] == word[i];
 		if (n == 0)
@@ -211,11 +210,11 @@ match_forms(const char *forms, const char *text, size_t len)
 }
 
 size_t
-uptime_words_find(enum uptime_word kind, const char *text, size_t len)
+words_find(enum word kind, const char *text, size_t len)
 {
 	size_t best = 0, i, n;
 
-	if (kind > UPTIME_WORD_LOAD)
+	if (kind > WORD_LOAD)
 		return match_forms(others[kind], text, len);
 	for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
 		n = match_forms(languages[i][kind], text, len);

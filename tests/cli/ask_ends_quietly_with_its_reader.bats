@@ -1,0 +1,34 @@
+# ruptime(1): "ends quietly where whoever reads standard output has gone".
+load lib
+
+test_setup() {
+	echo up >"$dir/reply"
+}
+
+# The reply is sent once nobody reads any more.
+@test "a reader that has gone" {
+	run -0 --separate-stderr "$tools/peer" 127.0.0.1 listen \
+	    await "$dir/gone" accept send "$dir/reply" -- bash -c '
+		"$0" -T 20 "$1" | { exec <&-; echo gone >"$2"; }
+		echo "${PIPESTATUS[0]}"' "$ruptime" 127.0.0.1:%p "$dir/gone"
+	[ "$output" = "$((128 + $(kill -l PIPE)))" ]
+	[ -z "$stderr" ]
+}
+
+@test "a reader that wants one byte" {
+	run -0 --separate-stderr "$tools/peer" 127.0.0.1 listen accept \
+	    send "$dir/reply" -- bash -c '"$0" "$1" | head -c 1' \
+	    "$ruptime" 127.0.0.1:%p
+	[ "$output" = u ]
+	[ -z "$stderr" ]
+}
+
+@test "where the signal is ignored it is an error like any other" {
+	run -0 --separate-stderr "$tools/peer" 127.0.0.1 listen \
+	    await "$dir/gone" accept send "$dir/reply" -- bash -c '
+		trap "" PIPE
+		"$0" -T 20 "$1" | { exec <&-; echo gone >"$2"; }
+		echo "${PIPESTATUS[0]}"' "$ruptime" 127.0.0.1:%p "$dir/gone"
+	[ "$output" = 1 ]
+	[ "$stderr" = "ruptime: standard output: Broken pipe" ]
+}

@@ -1,0 +1,35 @@
+# ruptime(1): "Too many open files" is what is said where that is the reason.
+load lib
+
+# asks HOST: from the fewest descriptors with which the program can be loaded
+# to more than it needs, it says in one line what is missing, until it works.
+asks() {
+	local limit works=0
+	for limit in {5..20}; do
+		run --separate-stderr bash -c '
+			exec 3>&- 4>&- && ulimit -n "$2" &&
+			    exec "$0" -R 0 -T 20 "$1"' \
+		    "$ruptime" "$1:$port" "$limit"
+		if [ "$status" -eq 0 ]; then
+			works=$limit
+			continue
+		fi
+		[ "$status" -eq 1 ]
+		[ "$works" -eq 0 ]
+		[ "${#stderr_lines[@]}" -eq 1 ]
+		[[ $stderr = "ruptime: "*@("Too many open files"|descriptors)* ]]
+	done
+	[ "$works" -gt 0 ]
+}
+
+test_setup() {
+	start_daemon
+}
+
+@test "an address" {
+	asks 127.0.0.1
+}
+
+@test "a name" {
+	asks localhost
+}

@@ -1,0 +1,105 @@
+# ruptimed(8): "-i: for inetd(8) and the like.  Standard input is the client's
+# connected socket: answer it and exit.  -A applies; what fails is told to the
+# client in a line that begins with error: and to syslog(3), and nothing else is
+# ever written to the socket".
+load lib_startup
+
+# inetd ARGUMENT...: serve each client of $port by a ruptimed -i of its own, with
+# the socket as standard input, output and error; how each ended is in $dir/ends.
+inetd() {
+	need socat
+	: >"$dir/ends"
+	printf '%q ' "$ruptimed" -i "$@" |
+	    sed "s|\$|2>\&1; echo \$? >>'$dir/ends'|" | script service
+	background socat -d -d TCP-LISTEN:0,bind=127.0.0.1,fork \
+	    "EXEC:$dir/service,nofork"
+	log=$dir/err.$((${#started[@]} - 1))
+	wait_until grep -q 'listening on' "$log"
+	port=$(sed -n 's/.*listening on .*:\([0-9]*\)$/\1/p' "$log")
+}
+
+# ended STATUS...: so the daemons of all clients did, and left nothing.
+ended() {
+	wait_until eval '[ "$(wc -l <"$dir/ends")" -eq '$#' ]'
+	[ "$(cat "$dir/ends")" = "$(printf '%s\n' "$@")" ]
+	wait_until eval '[ -z "$(pgrep -f "^$ruptimed -i")" ]'
+}
+
+@test "a client reads the reply and the end of the file, and it exits" {
+	inetd
+	run -0 ask
+	is_uptime "$output"
+	ended 0
+}
+
+@test "so does one that sends something first" {
+	inetd -c 'echo up'
+	[ "$(printf 'GET / HTTP/1.0\r\n\r\n' | nc -N 127.0.0.1 "$port")" = up ]
+	ended 0
+}
+
+@test "so do several at once" {
+	inetd -c 'echo up'
+	for i in 1 2 3 4 5; do
+		background nc -N 127.0.0.1 "$port" </dev/null
+	done
+	for i in 1 2 3 4 5; do
+		wait "${started[$i]}"
+		[ "$(cat "$dir/out.$i")" = up ]
+	done
+	ended 0 0 0 0 0
+}
+
+@test "-A applies, and the command is not run for who is denied" {
+	inetd -A 192.0.2.0/24 -c "echo >$dir/run/ran; echo up"
+	[ "$(ask)" = "error: access denied" ]
+	ended 0
+	[ ! -e "$dir/run/ran" ]
+}
+
+@test "-A any allows" {
+	inetd -A any -c 'echo up'
+	[ "$(ask)" = up ]
+}
+
+@test "a command that fails is told in one line" {
+	inetd -v -c 'echo reason >&2; exit 3'
+	[ "$(ask)" = "error: the uptime command exited with status 3" ]
+	ended 0
+}
+
+@test "a command that is too slow is told so" {
+	mkfifo "$dir/never"
+	chmod 666 "$dir/never"
+	inetd -t 0.1 -c "cat $dir/never"
+	[ "$(ask)" = "error: the uptime command took longer than 0.1 s" ]
+	ended 0
+}
+
+@test "what cannot be read from inetd's configuration is told too" {
+	inetd -m 0
+	[[ $(ask) =~ ^"error: "[^$'\n']+$ ]]
+	ended 2
+	inetd -u no-such-user
+	[[ $(ask) =~ ^"error: "[^$'\n']+$ ]]
+	ended 1
+}
+
+@test "root's becomes an ordinary user" {
+	need_root
+	inetd -u nobody -c 'id -un'
+	[ "$(ask)" = nobody ]
+}
+
+@test "a client that leaves before its reply is the end of it too" {
+	mkfifo "$dir/gate"
+	chmod 666 "$dir/gate"
+	inetd -c "cat $dir/gate"
+	background nc 127.0.0.1 "$port" </dev/null
+	client=$pid
+	wait_until pgrep -f "cat $dir/gate"
+	kill -KILL "$client"
+	wait_until gone "$client"
+	echo up >"$dir/gate"
+	ended 0
+}

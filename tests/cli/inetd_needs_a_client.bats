@@ -1,0 +1,51 @@
+# ruptimed(8): "-i without a connected socket as standard input is an error, and
+# so are -l, -p and -P with it".
+load lib_startup
+
+# From a terminal or a script there is no client who could be told.
+refused_inetd() {
+	local expected=$1 text=$2
+	shift 2
+	run "-$expected" --separate-stderr timeout 20 "$ruptimed" -i "$@"
+	[[ ${stderr_lines[0]} == "ruptimed: $text"* ]]
+	nothing_left
+}
+
+@test "a file is not a socket" {
+	refused_inetd 1 '-i: standard input is not a connected socket' \
+	    </dev/null
+}
+
+@test "a pipe is not a socket" {
+	refused_inetd 1 '-i: standard input is not a connected socket' \
+	    < <(:)
+}
+
+@test "standard input that is closed is not a socket" {
+	refused_inetd 1 '-i: standard input is not a connected socket' <&-
+}
+
+@test "a listening socket, which inetd passes for wait, is no client" {
+	need socat systemd-socket-activate
+	background systemd-socket-activate --inetd -l "$dir/run/socket" \
+	    "$ruptimed" -i
+	wait_until grep -q 'Listening on' "$dir/err.0"
+	run socat -u "UNIX-CONNECT:$dir/run/socket" -
+	wait_until gone "$pid"
+	status=0 && wait "$pid" || status=$?
+	[ "$status" -eq 1 ]
+}
+
+@test "-l, -p and -P do not go with it" {
+	for option in "-l $dir/run/socket" '-l 127.0.0.1' '-p 0' \
+	    "-P $dir/run/pid"; do
+		refused_inetd 2 '-i: standard input is the client: -l, -p and -P do not go' \
+		    $option </dev/null
+	done
+	[ ! -e "$dir/run/pid" ]
+	[ ! -e "$dir/run/socket" ]
+}
+
+@test "a usage error is no secret to who starts it by hand" {
+	refused_inetd 2 '-m 0: a number from 1' -m 0 </dev/null
+}

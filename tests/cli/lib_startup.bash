@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash disable=SC2034,SC2154
+# What the tests of the daemon's start-up share, on top of lib.bash: they run a
+# copy of ruptimed that any user can reach, by whose path its processes are
+# found, and put pid files and sockets in $dir/run, where any user may write.
+
+load lib
+
+test_setup() {
+	install -m 755 "$ruptimed" "$dir/ruptimed"
+	built=$ruptimed
+	ruptimed=$dir/ruptimed
+	install -d -m 777 "$dir/run"
+	ns=()
+	# An ordinary user's words to start a command with; none where we are one.
+	user=()
+	if [ "$(id -u)" -eq 0 ]; then
+		user=(setpriv --reuid nobody --regid "$(id -g nobody)"
+		    --clear-groups)
+	fi
+}
+
+test_teardown() {
+	local pids
+	mapfile -t pids < <(processes)
+	started+=("${pids[@]}")
+}
+
+# The pids of all that name $dir in their command line: each process of the
+# daemon's, and its commands where they are scripts of the test.
+processes() {
+	local file files=(/proc/[0-9]*/cmdline)
+	grep -lFsa -f - "${files[@]}" <<<"$dir/" | while read -r file; do
+		file=${file#/proc/}
+		echo "${file%/*}"
+	done
+}
+
+nothing_left() {
+	[ -z "$(processes)" ]
+}
+
+# What comes may end with the effective ids of another user, or be traced, and
+# then LeakSanitizer, where it is built in, cannot look at the process.
+no_leak_check() {
+	export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0"
+}
+
+# refused_once STATUS TEXT ARGUMENT...: ruptimed ends with the status, says
+# one line that matches TEXT, and leaves no process and no pid file.
+refused_once() {
+	local expected=$1 text=$2
+	shift 2
+	run "-$expected" --separate-stderr timeout 20 "$ruptimed" -p 0 \
+	    -P "$dir/run/pid" "$@"
+	echo "$stderr"
+	[ -z "$output" ]
+	[ "${#stderr_lines[@]}" -eq 1 ]
+	[[ $stderr == "ruptimed: "$text ]]
+	wait_until nothing_left
+	[ ! -e "$dir/run/pid" ]
+}
+
+# The same in the foreground and where a daemon was asked for.
+refused() {
+	local expected=$1 text=$2
+	shift 2
+	refused_once "$expected" "$text" -f "$@"
+	refused_once "$expected" "$text" "$@"
+}
+
+# await_daemon COMMAND...: start a daemon in the foreground by a command line
+# of the test's own; sets daemon and log.
+await_daemon() {
+	log=$dir/err.${#started[@]}
+	background "$@"
+	daemon=$pid
+	wait_until daemon_is_up_or_gone
+	grep -q 'listening on' "$log" || { cat "$log" >&2; return 1; }
+}
+
+# daemonize COMMAND...: start a daemon that leaves the shell, with its pid file
+# in $dir/run/pid; sets daemon.
+daemonize() {
+	timeout 20 "$@" -P "$dir/run/pid"
+	daemon=$(cat "$dir/run/pid")
+}
+
+# ask_socket PATH: the reply of a daemon that listens there.
+ask_socket() {
+	socat -u "UNIX-CONNECT:$1" -
+}
+
+# stop_daemon: as an administrator would, and wait for its end.
+stop_daemon() {
+	kill -TERM "$daemon"
+	wait_until gone "$daemon"
+}
+
+# Make a network that has nothing but its loopback interface, and a file system
+# in which we may mount without anybody else seeing it; /run is empty there and
+# users, groups and services come from the files in /etc alone.  "${ns[@]}"
+# runs a command in it.
+make_namespace() {
+	need_root
+	need unshare nsenter ip
+	unshare -mn true 2>/dev/null || skip "needs namespaces"
+	printf '%s: files\n' passwd group services hosts >"$dir/nsswitch"
+	background unshare -mn sh -c "ip link set lo up &&
+		{ echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6 || :; } 2>&- &&
+		mount -t tmpfs -o mode=755 none /run &&
+		if [ -e /etc/nsswitch.conf ]; then
+			mount --bind '$dir/nsswitch' /etc/nsswitch.conf
+		fi &&
+		: >'$dir/namespace' && exec sleep infinity"
+	ns=(nsenter -t "$pid" -m -n)
+	wait_until test -e "$dir/namespace"
+	wait_until ipv6_is_up
+}
+
+# [::1] is bindable once its duplicate address detection is over.
+ipv6_is_up() {
+	[ ! -e /proc/net/if_inet6 ] || ! "${ns[@]}" \
+	    ip -6 -o address show dev lo | grep -q tentative
+}
+
+# Of this machine, or of the namespace where there is one.
+need_ipv6() {
+	"${ns[@]}" grep -qs '^0\{31\}1 ' /proc/net/if_inet6 || skip "needs IPv6"
+}
+
+# override FILE: standard input takes its place in the namespace.
+override() {
+	cat >"$dir/${1##*/}"
+	chmod 644 "$dir/${1##*/}"
+	"${ns[@]}" mount --bind "$dir/${1##*/}" "$1"
+}
+
+# The services database without our entry, or with the lines given.
+override_services() {
+	printf '%s\n' "$@" | { grep -v '^ruptime[[:space:]]' /etc/services; cat; } |
+	    override /etc/services
+}
+
+# listening: "address:port" of each listening TCP socket in the namespace.
+listening() {
+	"${ns[@]}" ss -Hltn | awk '{ print $4 }' | sort
+}

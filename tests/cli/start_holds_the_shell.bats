@@ -1,0 +1,73 @@
+# ruptimed(8): "The shell gets control back when the daemon is ready: a client
+# that connects then is answered".
+load lib_startup
+
+# A command that says that it runs, and ends when it is let.
+make_gate() {
+	mkfifo "$dir/gate"
+	chmod 666 "$dir/gate"
+	gate=$(script waits <<<": >$dir/run/asked; cat $dir/gate")
+}
+
+@test "the first connection after the shell is back is answered" {
+	for i in 1 2 3 4 5; do
+		daemonize "$ruptimed" -l "$dir/run/socket" -c "echo $i"
+		[ "$(ask_socket "$dir/run/socket")" = "$i" ]
+		stop_daemon
+	done
+}
+
+@test "the shell waits as long as the command has not been seen to work" {
+	make_gate
+	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
+	    -l "$dir/run/socket" -a 60 -c "$gate"
+	shell=$pid
+	wait_until test -e "$dir/run/asked"
+	run ! gone "$shell"
+	echo up >"$dir/gate"
+	wait "$shell"
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+}
+
+@test "a daemon that is killed while it starts does not leave the shell waiting" {
+	make_gate
+	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
+	    -l "$dir/run/socket" -c "$gate"
+	shell=$pid
+	wait_until test -s "$dir/run/pid"
+	wait_until test -e "$dir/run/asked"
+	kill -KILL "$(cat "$dir/run/pid")"
+	status=0 && wait "$shell" || status=$?
+	[ "$status" -eq 1 ]
+	grep -Fx 'ruptimed: killed by signal 9 while starting' "$dir/err.0"
+}
+
+@test "a daemon that is told to stop while it starts does so, and says 1" {
+	make_gate
+	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
+	    -l "$dir/run/socket" -c "$gate"
+	shell=$pid
+	wait_until test -e "$dir/run/asked"
+	kill -TERM "$(cat "$dir/run/pid")"
+	status=0 && wait "$shell" || status=$?
+	[ "$status" -eq 1 ]
+	wait_until nothing_left
+	[ ! -e "$dir/run/pid" ]
+	[ ! -e "$dir/run/socket" ]
+}
+
+@test "an interrupt at the terminal ends the daemon that is starting" {
+	make_gate
+	mkfifo "$dir/keyboard"
+	background socat "PIPE:$dir/keyboard" \
+	    "EXEC:$ruptimed -P $dir/run/pid -l $dir/run/socket -c $gate,pty,setsid,ctty"
+	exec {keyboard}>"$dir/keyboard"
+	wait_until test -e "$dir/run/asked"
+	printf '\003' >&"$keyboard"
+	wait_until gone "$pid"
+	echo up >"$dir/gate"
+	wait_until nothing_left
+	[ ! -e "$dir/run/pid" ]
+	[ ! -e "$dir/run/socket" ]
+	exec {keyboard}>&-
+}

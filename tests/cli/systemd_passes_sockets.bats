@@ -1,0 +1,103 @@
+# ruptimed(8): "Sockets that a service manager passes, see sd_listen_fds(3), are
+# served instead of its own, and left as they are at the end; -l and -p do not
+# count then".
+load lib_startup
+
+need_manager() {
+	need socat systemd-socket-activate
+	ldd "$ruptimed" | grep -q libsystemd || skip "built without libsystemd"
+}
+
+# manager ARGUMENT...: passes $dir/run/socket to a daemon that it starts when
+# the first client comes.
+manager() {
+	background systemd-socket-activate -l "$dir/run/socket" "$@"
+	daemon=$pid
+	log=$dir/err.$((${#started[@]} - 1))
+	wait_until grep -q "Listening on $dir/run/socket" "$log"
+}
+
+@test "the client whose coming starts the daemon is answered, and the next" {
+	need_manager
+	manager "$ruptimed" -f -c 'echo up'
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+	grep -q "listening on $dir/run/socket" "$log"
+	[ "$(grep -c 'listening on' "$log")" -eq 1 ]
+}
+
+@test "several are all served" {
+	need_manager
+	manager -l "$dir/run/other" "$ruptimed" -f -c 'echo up'
+	wait_until grep -q "Listening on $dir/run/other" "$log"
+	[ "$(ask_socket "$dir/run/other")" = up ]
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+}
+
+@test "the socket is left at the end" {
+	need_manager
+	manager "$ruptimed" -f -c 'echo up'
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+	stop_daemon
+	[ -S "$dir/run/socket" ]
+}
+
+@test "-l and -p do not count, which is logged" {
+	need_manager
+	manager "$ruptimed" -f -c 'echo up' -l "$dir/run/mine"
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+	[ ! -e "$dir/run/mine" ]
+	[ "$(grep -c -e '-l and -p do not count' "$log")" -eq 1 ]
+}
+
+@test "without them there is nothing to note, not even of the services" {
+	need_manager
+	manager "$ruptimed" -f -c 'echo up'
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+	run ! grep -e '-l and -p' -e services "$log"
+}
+
+@test "the command does not take the sockets for its own" {
+	need_manager
+	manager "$ruptimed" -f -c 'env; ls -l /proc/self/fd'
+	run -0 ask_socket "$dir/run/socket"
+	[[ $output != *LISTEN_* ]]
+	[[ $output != *socket:* ]]
+}
+
+@test "a client of a passed TCP socket is held against -A" {
+	need_manager
+	make_namespace
+	background "${ns[@]}" systemd-socket-activate -l 127.0.0.1:4001 \
+	    "$ruptimed" -f -A 192.0.2.0/24 -c 'echo up'
+	wait_until eval '[ "$(listening)" = 127.0.0.1:4001 ]'
+	[ "$("${ns[@]}" nc -N 127.0.0.1 4001 </dev/null)" = \
+	    "error: access denied" ]
+}
+
+@test "what is passed and is no listening socket is an error" {
+	need_manager
+	run -1 --separate-stderr timeout 20 bash -c \
+	    'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" -f -c "echo up" 3</dev/null' \
+	    "$ruptimed"
+	[ "$stderr" = "ruptimed: passed descriptor 3: not a listening stream\
+ socket" ]
+}
+
+@test "what is not passed to this process is none of its business" {
+	need_manager
+	export LISTEN_FDS=1 LISTEN_PID=1
+	await_daemon "$ruptimed" -f -p 0 -l "$dir/run/socket" -c 'echo up; env'
+	run -0 ask_socket "$dir/run/socket"
+	[ "${lines[0]}" = up ]
+	[[ $output != *LISTEN_* ]]
+}
+
+@test "Accept=yes: a client that is passed as standard input is answered by -i" {
+	need socat systemd-socket-activate
+	background systemd-socket-activate --accept --inetd \
+	    -l "$dir/run/socket" "$ruptimed" -i -c 'echo up'
+	wait_until grep -q 'Listening on' "$dir/err.0"
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Host lists under libFuzzer. The first byte chooses what the rest is: a
+ * hosts file, or an operand and after a line feed an exclusion; strict or
+ * not. Whatever is taken must come back the same when given again, one by
+ * one or folded; whatever is refused must have a message of the right shape.
+ */
+#define HOSTRANGE_MAX 2000
+#include "ruptime/natural.c"
+#include "ruptime/hostrange.c"
+#include "ruptime/hostpart.c"
+#include "ruptime/hostset.c"
+#include "ruptime/hostlist.c"
+#include "ruptime/fold.c"
+
+#define PREFIX "ruptime: "
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define CHECK(truth)                                                        \
+	do {                                                                \
+		if (!(truth)) {                                             \
+			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
+			abort();                                            \
+		}                                                           \
+	} while (0)
+
+/* Two lines, nothing but printable ASCII, and a caret below the first. */
+static void
+check_message(const char *message)
+{
+	const char *end = strchr(message, '\n'), *p;
+
+	CHECK(strncmp(message, PREFIX, strlen(PREFIX)) == 0);
+	CHECK(end != NULL);
+	for (p = message; *p != '\0'; p++)
+		CHECK(p == end || (*p >= ' ' && *p <= '~'));
+	CHECK(strspn(end + 1, " ") == strlen(end + 1) - 1);
+	CHECK(p[-1] == '^');
+	CHECK((size_t)(p - end - 1) <= (size_t)(end - message));
+}
+
+static struct hostlist *
+expand(const char *operand, bool strict)
+{
+	struct hostlist *hl = hostlist_new(PREFIX, strict);
+
+	CHECK(hl != NULL);
+	CHECK(hostlist_add(hl, operand));
+	hostlist_finish(hl);
+	return hl;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* The text of a host, given alone, is that host. */
+static void
+check_host(const struct hostlist_host *host, bool strict)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._:%-";
+	struct hostlist *hl = expand(host->text, strict);
+	struct hostlist_host again;
+
+	CHECK(hostlist_count(hl) == 1);
+	again = hostlist_get(hl, 0);
+	CHECK(same(again.text, host->text));
+	CHECK(same(again.host, host->host));
+	CHECK(same(again.port, host->port));
+	CHECK(again.is_path == host->is_path);
+	CHECK(host->host[0] != '\0' && host->host[0] != '-');
+	CHECK(host->is_path == (host->host[0] == '/'));
+	CHECK(host->is_path || strpbrk(host->host, "[] /") == NULL);
+	if (strict)
+		CHECK(host->host[strspn(host->host, plain)] == '\0');
+	if (strict && host->port != NULL)
+		CHECK(host->port[strspn(host->port, plain)] == '\0');
+	hostlist_free(hl);
+}
+
+static int
+cmp_texts(const void *a, const void *b)
+{
+	return natural_cmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The texts of all hosts but paths, in natural order. */
+static const char **
+sorted_texts(const struct hostlist *hl, size_t *n)
+{
+	const char **text = calloc(hostlist_count(hl) + 1, sizeof(*text));
+	size_t i;
+
+	CHECK(text != NULL);
+	for (*n = i = 0; i < hostlist_count(hl); i++)
+		if (!hostlist_get(hl, i).is_path)
+			text[(*n)++] = hostlist_get(hl, i).text;
+	qsort(text, *n, sizeof(*text), cmp_texts);
+	return text;
+}
+
+/* No two are the same, and first, middle and last agree on their order. */
+static void
+check_order(const char **text, size_t n)
+{
+	size_t i;
+
+	for (i = 1; i < n; i++) {
+		CHECK(natural_cmp(text[i - 1], text[i]) < 0);
+		CHECK(natural_cmp(text[i], text[i - 1]) > 0);
+		CHECK(natural_cmp(text[i / 2], text[i]) < 0);
+		CHECK(natural_cmp(text[0], text[i]) < 0);
+	}
+}
+
+static void
+check_fold(const char **text, size_t n)
+{
+	char *folded = fold_names(text, n);
+	struct hostlist *hl;
+	const char **again;
+	size_t i, nagain;
+
+	CHECK(folded != NULL);
+	CHECK((n == 0) == (folded[0] == '\0'));
+	if (n > 0) {
+		hl = expand(folded, false);
+		again = sorted_texts(hl, &nagain);
+		CHECK(nagain == n && hostlist_count(hl) == n);
+		for (i = 0; i < n; i++)
+			CHECK(strcmp(text[i], again[i]) == 0);
+		free(again);
+		hostlist_free(hl);
+	}
+	free(folded);
+}
+
+/* No host of the list is one that is excluded. */
+static void
+check_gone(const struct hostlist *hl, const char *excluded)
+{
+	struct hostlist *gone = expand(excluded, false);
+	struct hostlist_host host, x;
+	size_t i, j;
+
+	for (i = 0; i < hostlist_count(hl) && i < 100; i++) {
+		host = hostlist_get(hl, i);
+		for (j = 0; j < hostlist_count(gone) && j < 100; j++) {
+			x = hostlist_get(gone, j);
+			CHECK(!same(host.host, x.host) ||
+			    (x.port != NULL && !same(host.port, x.port)));
+		}
+	}
+	hostlist_free(gone);
+}
+
+/* Gives the list what the input says; *excluded is what -x was, or NULL. */
+static bool
+fill(struct hostlist *hl, char *text, size_t len, bool file, char **excluded)
+{
+	*excluded = NULL;
+	if (file)
+		return hostlist_add_file(hl, "a\x1b.hosts", text, len);
+	*excluded = strchr(text, '\n');
+	if (*excluded == NULL)
+		return hostlist_add(hl, text);
+	*(*excluded)++ = '\0';
+	return hostlist_exclude(hl, *excluded) && hostlist_add(hl, text);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const bool strict = size > 0 && (data[0] & 1) != 0;
+	const bool file = size > 0 && (data[0] & 2) != 0;
+	struct hostlist *hl = hostlist_new(PREFIX, strict);
+	struct hostlist_host host;
+	const char **sorted;
+	char *text, *excluded;
+	size_t i, n;
+
+	n = size > 0 ? size - 1 : 0;
+	text = calloc(n + 1, 1);
+	CHECK(hl != NULL && text != NULL);
+	memcpy(text, data + size - n, n);
+	if (fill(hl, text, n, file, &excluded)) {
+		hostlist_finish(hl);
+		for (i = 0; i < hostlist_count(hl) && i < 50; i++) {
+			host = hostlist_get(hl, i);
+			check_host(&host, strict);
+		}
+		if (excluded != NULL)
+			check_gone(hl, excluded);
+		sorted = sorted_texts(hl, &n);
+		check_order(sorted, n);
+		check_fold(sorted, n);
+		free(sorted);
+	} else
+		check_message(hostlist_error(hl));
+	free(text);
+	hostlist_free(hl);
+	return 0;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The command line of ruptime under libFuzzer. The input is its arguments,
+ * each with a NUL behind it. What is taken must be within its limits, what is
+ * refused must have a message, and a second look must come to the same. The
+ * services database is the fuzzer's own.
+ */
+#include <arpa/inet.h>
+#include <netdb.h>
+
+static struct servent *own_getservbyname(const char *name, const char *proto);
+
+#define getservbyname own_getservbyname
+#include "common/duration.c"
+#include "common/net.c"
+#include "ruptime/options.c"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define CHECK(truth)                                                        \
+	do {                                                                \
+		if (!(truth)) {                                             \
+			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
+			abort();                                            \
+		}                                                           \
+	} while (0)
+
+static struct servent *
+own_getservbyname(const char *name, const char *proto)
+{
+	static struct servent entry;
+
+	CHECK(strcmp(proto, "tcp") == 0);
+	entry.s_port = htons(4711);
+	return name[0] == 'r' ? &entry : NULL;
+}
+
+static void
+check_options(const struct options *o, const char *text, size_t size)
+{
+	size_t i;
+
+	CHECK(o->family == AF_UNSPEC || o->family == AF_INET ||
+	    o->family == AF_INET6);
+	CHECK(o->retries <= 1000);
+	CHECK(o->timeout_ms <= 604800000);
+	CHECK(o->timeout_ms > 0 || o->wait);
+	CHECK(o->port > 0);
+	/* Operands are kept where they are. */
+	for (i = 0; i < o->host_count; i++)
+		CHECK(o->hosts[i] >= text && o->hosts[i] < text + size);
+	CHECK(o->hosts[o->host_count] == NULL);
+}
+
+/* Arguments from data, behind the program's name. */
+static enum options_result
+parse(const uint8_t *data, size_t size, char error[static OPTIONS_ERROR_MAX])
+{
+	char *text = calloc(size + 1, 1),
+	     **argv = calloc(size + 3, sizeof(*argv));
+	char name[] = "ruptime";
+	enum options_result result;
+	struct options o;
+	size_t i;
+	int argc = 1;
+
+	CHECK(text != NULL && argv != NULL);
+	memcpy(text, data, size);
+	argv[0] = name;
+	for (i = 0; i < size; i += strlen(text + i) + 1)
+		argv[argc++] = text + i;
+	memset(error, 0, OPTIONS_ERROR_MAX);
+	result = options_parse(&o, argc, argv, error);
+	if (result == OPTIONS_ASK)
+		check_options(&o, text, size);
+	free(argv);
+	free(text);
+	return result;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char error[OPTIONS_ERROR_MAX], again[OPTIONS_ERROR_MAX];
+	enum options_result result = parse(data, size, error);
+
+	CHECK(error[OPTIONS_ERROR_MAX - 1] == '\0');
+	CHECK((result == OPTIONS_BAD) == (error[0] != '\0'));
+	CHECK(parse(data, size, again) == result);
+	CHECK(strcmp(error, again) == 0);
+	return 0;
+}
