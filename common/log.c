@@ -14,9 +14,18 @@
 #include <unistd.h>
 #include <vis.h>
 
+#include "common/harmless.h"
 #include "common/log.h"
 
-enum { TEXT_MAX = 1024, THROTTLE_WINDOW_S = 10, THROTTLE_BURST = 5 };
+enum {
+	/* Of a message as given; escaped, and with the program's name, it is
+	 * within PIPE_BUF: a pipe that has room for anything has room for it.
+	 */
+	TEXT_MAX = 1000,
+	LINE_MAX_LEN = HARMLESS_GROWTH * TEXT_MAX + 64,
+	THROTTLE_WINDOW_S = 10,
+	THROTTLE_BURST = 5
+};
 
 static const char *log_name = "ruptime";
 static unsigned log_destinations = LOG_TO_STDERR;
@@ -45,14 +54,15 @@ static void
 write_stderr(int priority, const char *text)
 {
 	struct pollfd pfd = { .fd = STDERR_FILENO, .events = POLLOUT };
-	char line[4 * TEXT_MAX + 64];
+	char line[LINE_MAX_LEN];
 	int len;
 
 	if (log_destinations & LOG_TO_JOURNAL)
 		len = snprintf(line, sizeof(line), "<%d>%s\n", priority, text);
 	else
 		len = snprintf(line, sizeof(line), "%s: %s\n", log_name, text);
-	if (len < 0 || poll(&pfd, 1, 0) != 1 || !(pfd.revents & POLLOUT))
+	/* Without a reader, POLLERR or POLLHUP is set too. */
+	if (len < 0 || poll(&pfd, 1, 0) != 1 || pfd.revents != POLLOUT)
 		return;
 	while (write(STDERR_FILENO, line, (size_t)len) == -1 && errno == EINTR)
 		continue;
@@ -74,7 +84,7 @@ emit(int priority, const char *text)
 static void __attribute__((format(printf, 3, 0)))
 vlog(int priority, int error, const char *fmt, va_list ap)
 {
-	char raw[TEXT_MAX], text[4 * TEXT_MAX + 1];
+	char raw[TEXT_MAX], text[HARMLESS_GROWTH * TEXT_MAX + 1];
 	int saved = errno, len;
 
 	len = vsnprintf(raw, sizeof(raw), fmt, ap);
@@ -83,7 +93,8 @@ vlog(int priority, int error, const char *fmt, va_list ap)
 	if (error != 0 && (size_t)len < sizeof(raw))
 		snprintf(raw + len, sizeof(raw) - (size_t)len, ": %s",
 		    strerror(error));
-	strvis(text, raw, VIS_NL | VIS_TAB | VIS_CSTYLE | VIS_NOSLASH);
+	harmless(text, raw, strlen(raw),
+	    VIS_NL | VIS_TAB | VIS_CSTYLE | VIS_NOSLASH);
 	emit(priority, text);
 	errno = saved;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/evlog.h"
 #include "common/log.h"
 #include "ruptime/fleet.h"
 #include "ruptime/query.h"
@@ -142,6 +143,7 @@ fleet_stream(const struct options *o, const char *name,
 	};
 	bool up = false;
 
+	evlog_init();
 	f.context.base = event_base_new();
 	if (f.context.base != NULL)
 		f.context.resolver =

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "common/badopt.h"
 #include "common/duration.h"
 #include "common/net.h"
 #include "ruptime/options.h"
@@ -19,6 +20,8 @@ enum {
 	MAX_RETRIES = 1000,
 	MAX_TIMEOUT_MS = 7 * 86400 * 1000
 };
+
+static const char letters[] = ":46hp:R:T:Vvw";
 
 static const struct option long_options[] = { { "ipv4", no_argument, NULL,
 						  '4' },
@@ -144,6 +147,7 @@ options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX])
 {
 	struct parser p = { .o = o, .error = error };
+	char why[OPTIONS_ERROR_MAX];
 	int option;
 
 	*o =
@@ -151,19 +155,12 @@ options_parse(struct options *o, int argc, char *argv[],
 	p.result = OPTIONS_ASK;
 	opterr = 0;
 	optind = 0; /* glibc: begin anew */
-	while ((option = getopt_long(argc, argv, ":46hp:R:T:Vvw", long_options,
+	while ((option = getopt_long(argc, argv, letters, long_options,
 		    NULL)) != -1) {
-		if (option == ':')
-			fail(&p, "%s: this option needs an argument",
-			    argv[optind - 1]);
-		else if (option == '?' && optopt != 0 &&
-		    strncmp(argv[optind - 1], "--", 2) != 0)
-			fail(&p, "-%c: unknown option", optopt);
-		else if (option == '?')
-			fail(&p,
-			    "%s: unknown or ambiguous option, or one that "
-			    "takes no argument",
-			    argv[optind - 1]);
+		if (option == '?' || option == ':')
+			fail(&p, "%s",
+			    badopt_describe(why, sizeof(why), option,
+				argv[optind - 1], letters));
 		else
 			parse_option(&p, option, optarg);
 	}

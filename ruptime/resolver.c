@@ -101,10 +101,15 @@ look_up(struct resolver_job *job)
 		.ai_flags = AI_NUMERICSERV,
 	};
 
+	errno = 0;
 	job->error = getaddrinfo(job->host, job->port, &hints, &job->list);
 	job->saved_errno = errno;
-	if (job->error != 0)
-		job->list = NULL;
+	if (job->error == 0)
+		return;
+	job->list = NULL;
+	/* glibc takes files that it can't open for files without the name. */
+	if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+		job->error = EAI_SYSTEM;
 }
 
 /* With the lock held, which is let go meanwhile. */

@@ -8,8 +8,8 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <vis.h>
 
+#include "common/harmless.h"
 #include "ruptime/screen.h"
 
 static int
@@ -39,10 +39,10 @@ screen_write(const char *data, size_t len)
 
 	if (!isatty(STDOUT_FILENO))
 		return write_all(data, len);
-	safe = malloc(4 * len + 1);
+	safe = malloc(HARMLESS_GROWTH * len + 1);
 	if (safe == NULL)
 		return -1;
-	rc = write_all(safe, (size_t)strvisx(safe, data, len, 0));
+	rc = write_all(safe, harmless(safe, data, len, 0));
 	free(safe);
 	return rc;
 }

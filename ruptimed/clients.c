@@ -294,29 +294,40 @@ clients_new(struct event_base *base, size_t max, void (*left)(void *arg),
 	return cs;
 }
 
-bool
-clients_make_room(struct clients *cs)
+/* Of those that are only being drained, the one answered longest ago. */
+static struct conn *
+oldest_drained(const struct clients *cs)
 {
-	struct conn *c;
+	struct conn *c = TAILQ_FIRST(&cs->queues[LINGERING].list);
 
-	if (cs->count < cs->max)
-		return true;
-	c = TAILQ_FIRST(&cs->queues[LINGERING].list);
-	if (c == NULL)
-		c = TAILQ_FIRST(&cs->queues[RESTING].list);
-	if (c == NULL)
-		return false;
+	return c != NULL ? c : TAILQ_FIRST(&cs->queues[RESTING].list);
+}
+
+bool
+clients_have_room(const struct clients *cs)
+{
+	return cs->count < cs->max || oldest_drained(cs) != NULL;
+}
+
+static void
+make_room(struct clients *cs)
+{
+	struct conn *c = oldest_drained(cs);
+
+	if (cs->count < cs->max || c == NULL)
+		return;
 	conn_drain(c);
 	dequeue(cs, c);
 	leave(cs, c);
-	return true;
 }
 
 static struct conn *
 enter(struct clients *cs, int fd)
 {
-	struct conn *c = conn_new(fd, cs);
+	struct conn *c;
 
+	make_room(cs);
+	c = conn_new(fd, cs);
 	if (c == NULL) {
 		close(fd);
 		return NULL;

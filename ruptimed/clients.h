@@ -29,12 +29,14 @@ struct clients_stats {
 struct clients *clients_new(struct event_base *base, size_t max,
     void (*left)(void *arg), void *arg);
 
-/* Whether one more fits, if need be by closing the oldest that is only being
+/* Whether one more fits, if need be in place of one that is only being
  * drained. */
-bool clients_make_room(struct clients *cs);
+bool clients_have_room(const struct clients *cs);
 
 /*
- * A new client on fd: answer it now, or keep it until run number run ends.
+ * A new client on fd: answer it now, or keep it until run number run ends.  At
+ * the limit the one that was answered longest ago, and has not closed yet, is
+ * closed for it.
  * Runs must not fall from one call to the next.  False, and fd closed, where
  * memory is short.
  */

@@ -10,8 +10,8 @@
 /*
  * Raise the soft descriptor limit to the hard one, and tell how many of wanted
  * clients fit when all that is open now stays open and sixteen descriptors are
- * kept back for runs and the log.  *soft is the soft limit as it was.  0,
- * logged, where there is not room for one.
+ * kept back for runs and the log, and some for an event loop.  *soft is the
+ * soft limit as it was.  0, logged, where there is not room for one.
  */
 unsigned limits_clients(unsigned wanted, rlim_t *soft);
 

@@ -277,8 +277,8 @@ listeners_poll(struct listeners *ls)
 	size_t i;
 
 	for (i = 0; i < ls->count; i++)
-		if (ls->list[i].fd != -1)
-			ls->ready(&ls->list[i], ls->arg);
+		if (ls->list[i].event != NULL)
+			event_active(ls->list[i].event, EV_READ, 0);
 }
 
 void

@@ -45,7 +45,8 @@ int listeners_watch(struct listeners *ls, struct event_base *base,
 void listeners_pause(struct listeners *ls);
 void listeners_resume(struct listeners *ls);
 
-/* Look at each open listener once without being told that clients wait. */
+/* Have ready called once for each open listener, soon, whether clients wait or
+ * not. */
 void listeners_poll(struct listeners *ls);
 
 /* Log each address at level info. */

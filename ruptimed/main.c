@@ -3,13 +3,13 @@
  * ruptimed: answers each connection with what uptime(1) prints.  Start-up as a
  * table of contents; the order is explained in ruptimed(8).
  */
+#include <stdbool.h>
 #include <stdio.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "common/log.h"
 #include "common/proto.h"
 #include "ruptimed/daemonize.h"
+#include "ruptimed/inetd.h"
 #include "ruptimed/listener.h"
 #include "ruptimed/options.h"
 #include "ruptimed/pidlock.h"
@@ -19,52 +19,31 @@
 
 static const char program[] = "ruptimed";
 
-static int
-usage(const struct options *o, const char *error)
-{
-	/* Standard error is the client's socket then. */
-	if (o->inetd) {
-		log_init(program, LOG_TO_SYSLOG, false);
-		printf("%sthe server is not set up right\n", PROTO_ERROR);
-	}
-	log_warnx("%s", error);
-	if (!o->inetd)
-		fprintf(stderr, "%s", options_usage);
-	return 2;
-}
-
 static void
 start_log(const struct options *o)
 {
-	unsigned to = LOG_TO_TERMINAL | LOG_TO_SYSLOG;
+	unsigned to = systemd_has_journal() ? LOG_TO_JOURNAL : LOG_TO_STDERR;
 
-	if (o->inetd)
+	if (o->inetd && inetd_owns_stderr())
 		to = LOG_TO_SYSLOG;
-	else if (o->foreground)
-		to = systemd_has_journal() ? LOG_TO_JOURNAL : LOG_TO_STDERR;
+	else if (o->inetd && to == LOG_TO_STDERR)
+		to = LOG_TO_SYSLOG | LOG_TO_STDERR;
+	else if (!o->inetd && !o->foreground)
+		to = LOG_TO_SYSLOG | LOG_TO_TERMINAL;
 	log_init(program, to, o->verbose);
 }
 
-/* inetd's way: the client is standard input. */
 static int
-serve_inetd(const struct options *o, struct privdrop *pd)
+usage(const struct options *o, const char *error)
 {
-	struct server *s;
-	int rc = -1, listening = 0;
-	socklen_t len = sizeof(listening);
-
-	if (getsockopt(STDIN_FILENO, SOL_SOCKET, SO_ACCEPTCONN, &listening,
-		&len) == -1 ||
-	    listening)
-		fatalx("-i: standard input is not a connected socket "
-		       "(inetd's nowait)");
-	if (privdrop_drop(pd) == -1)
-		return 1;
-	s = server_new(o, NULL);
-	if (s != NULL)
-		rc = server_answer_one(s, STDIN_FILENO);
-	server_free(s);
-	return rc == 0 ? 0 : 1;
+	if (o->inetd) {
+		start_log(o);
+		inetd_tell_failure();
+	}
+	log_warnx("%s", error);
+	if (!o->inetd || !inetd_owns_stderr())
+		fprintf(stderr, "%s", options_usage);
+	return 2;
 }
 
 /* From the last fork on.  parent is -1 in the foreground. */
@@ -91,24 +70,29 @@ serve(const struct options *o, struct listeners *ls, struct privdrop *pd,
 }
 
 static int
-serve_all(const struct options *o, struct privdrop *pd, int passed)
+serve_all(const struct options *o, int passed)
 {
-	bool own_dir = pd->needed && !o->foreground && o->pidfile == NULL;
-	const char *path = own_dir ? PIDLOCK_DEFAULT : o->pidfile;
 	struct pidfh *pidfile = NULL;
 	struct listeners *ls;
+	struct privdrop pd;
 	int parent = -1, rc = -1;
+	bool own_dir;
 
-	if (path != NULL)
-		pidfile = pidlock_acquire(path, pd, own_dir);
+	if (privdrop_find(&pd, o->user) == -1)
+		return 1;
+	own_dir = pd.needed && !o->foreground && o->pidfile == NULL;
+	if (own_dir || o->pidfile != NULL)
+		pidfile =
+		    pidlock_acquire(own_dir ? PIDLOCK_DEFAULT : o->pidfile, &pd,
+			own_dir);
 	ls = passed > 0 ? listeners_take(SYSTEMD_FIRST_FD, passed) :
 			  listeners_open(o->addresses, o->address_count);
 	if (ls != NULL && !o->foreground)
 		parent = daemonize_begin();
 	if (ls != NULL && (o->foreground || parent != -1))
-		rc = serve(o, ls, pd, pidfile, parent);
+		rc = serve(o, ls, &pd, pidfile, parent);
 	listeners_free(ls);
-	pidlock_release(pidfile, pd);
+	pidlock_release(pidfile, &pd);
 	return rc == 0 ? 0 : 1;
 }
 
@@ -128,7 +112,6 @@ int
 main(int argc, char *argv[])
 {
 	char error[OPTIONS_ERROR_MAX];
-	struct privdrop pd;
 	struct options o;
 	int passed = systemd_take_fds(), status = 0;
 
@@ -147,11 +130,13 @@ main(int argc, char *argv[])
 	case OPTIONS_SERVE:
 		start_log(&o);
 		log_notices(&o, passed);
-		privdrop_find(&pd, o.user);
-		status =
-		    o.inetd ? serve_inetd(&o, &pd) : serve_all(&o, &pd, passed);
+		status = o.inetd ? inetd_serve(&o) : serve_all(&o, passed);
 		break;
 	}
 	options_free(&o);
+	if (fflush(stdout) != 0) {
+		log_warn("standard output");
+		return 1;
+	}
 	return status;
 }

@@ -16,6 +16,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "common/badopt.h"
 #include "common/duration.h"
 #include "common/net.h"
 #include "common/proto.h"
@@ -29,6 +30,8 @@ enum {
 	MAX_AGE_MS = 86400 * 1000,
 	MAX_TIMEOUT_MS = 3600 * 1000
 };
+
+static const char letters[] = ":46A:a:c:fhil:m:P:p:t:u:Vv";
 
 static const struct option long_options[] = {
 	{ "ipv4", no_argument, NULL, '4' }, { "ipv6", no_argument, NULL, '6' },
@@ -55,7 +58,7 @@ struct parser {
 	bool ipv4, ipv6, allow_given;
 	enum options_result result;
 	const char *port_text;
-	int port;
+	int port; /* -1: not known yet, see default_port() */
 	const char **listen;
 	size_t listen_count;
 };
@@ -224,12 +227,21 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 	freeaddrinfo(list);
 }
 
+/* The port of addresses that name none; looked up only if there are any. */
+static int
+default_port(struct parser *p)
+{
+	if (p->port == -1)
+		p->port = net_service_port(&p->o->port_fallback);
+	return p->port;
+}
+
 static void
 add_listen(struct parser *p, const char *text)
 {
 	struct net_endpoint ep;
 	const char *why;
-	int port = p->port;
+	int port;
 
 	if (strchr(text, '/') != NULL) {
 		add_path(p, text);
@@ -239,24 +251,12 @@ add_listen(struct parser *p, const char *text)
 		fail(p, "-l %s: %s", text, why);
 		return;
 	}
-	if (ep.port[0] != '\0' && (port = net_port(ep.port, true, &why)) == -1)
+	port = ep.port[0] == '\0' ? default_port(p) :
+				    net_port(ep.port, true, &why);
+	if (port == -1)
 		fail(p, "-l %s: port %s: %s", text, ep.port, why);
 	else
 		add_host(p, ep.host, port, text);
-}
-
-static void
-bad_option(struct parser *p, int kind, const char *arg)
-{
-	if (kind == ':')
-		fail(p, "%s: this option needs an argument", arg);
-	else if (optopt != 0 && strncmp(arg, "--", 2) != 0)
-		fail(p, "-%c: unknown option", optopt);
-	else
-		fail(p,
-		    "%s: unknown or ambiguous option, or one that takes "
-		    "no argument",
-		    arg);
 }
 
 static void
@@ -333,14 +333,17 @@ parse_argument(struct parser *p, int option, char *arg)
 static void
 parse_argv(struct parser *p, int argc, char *argv[])
 {
+	char why[OPTIONS_ERROR_MAX];
 	int option;
 
 	opterr = 0;
 	optind = 0; /* glibc: begin anew */
-	while ((option = getopt_long(argc, argv, ":46A:a:c:fhil:m:P:p:t:u:Vv",
-		    long_options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, letters, long_options,
+		    NULL)) != -1) {
 		if (option == '?' || option == ':')
-			bad_option(p, option, argv[optind - 1]);
+			fail(p, "%s",
+			    badopt_describe(why, sizeof(why), option,
+				argv[optind - 1], letters));
 		else if (optarg == NULL)
 			parse_flag(p, option);
 		else
@@ -368,12 +371,10 @@ conclude(struct parser *p)
 			    "-l, -p and -P do not go with it");
 		return;
 	}
-	if (p->port_text == NULL)
-		p->port = net_service_port(&o->port_fallback);
 	for (i = 0; i < p->listen_count && !p->failed; i++)
 		add_listen(p, p->listen[i]);
 	if (p->listen_count == 0)
-		add_host(p, NULL, p->port, "*");
+		add_host(p, NULL, default_port(p), "*");
 	o->addresses_given = p->listen_count > 0 || p->port_text != NULL;
 }
 
@@ -381,7 +382,7 @@ enum options_result
 options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX])
 {
-	struct parser p = { .o = o, .error = error };
+	struct parser p = { .o = o, .error = error, .port = -1 };
 
 	*o = (struct options){ .family = AF_UNSPEC,
 		.max_age_ms = DEFAULT_MAX_AGE_MS,

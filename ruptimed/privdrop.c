@@ -15,40 +15,69 @@
 #include "common/log.h"
 #include "ruptimed/privdrop.h"
 
-static struct passwd *
-find_default(void)
+/* getpwnam(3): what a name that does not exist may leave in errno. */
+static bool
+means_missing(int error)
 {
-	struct passwd *pw = getpwnam("ruptime");
-
-	return pw != NULL ? pw : getpwnam("nobody");
+	return error == 0 || error == ENOENT || error == ESRCH ||
+	    error == EBADF || error == EPERM;
 }
 
-void
+/* NULL, logged, where there is no such user; or, where that may be so, NULL
+ * and nothing logged. */
+static const struct passwd *
+look_up(const char *user, bool optional)
+{
+	const struct passwd *pw;
+
+	errno = 0;
+	pw = getpwnam(user);
+	if (pw == NULL && !means_missing(errno))
+		fatal("looking up user %s", user);
+	if (pw == NULL && !optional)
+		log_warnx("-u %s: no such user", user);
+	return pw;
+}
+
+static const struct passwd *
+find_default(void)
+{
+	const struct passwd *pw = look_up("ruptime", true);
+
+	if (pw == NULL)
+		pw = look_up("nobody", true);
+	if (pw == NULL)
+		log_warnx("neither user ruptime nor nobody exists: "
+			  "name one with -u");
+	return pw;
+}
+
+int
 privdrop_find(struct privdrop *pd, const char *user)
 {
-	struct passwd *pw;
+	const struct passwd *pw;
 
 	memset(pd, 0, sizeof(*pd));
 	if (geteuid() != 0 && user == NULL)
-		return;
-	errno = 0;
-	pw = user != NULL ? getpwnam(user) : find_default();
-	if (pw == NULL && user != NULL)
-		fatalx("-u %s: %s", user,
-		    errno != 0 ? strerror(errno) : "no such user");
+		return 0;
+	pw = user != NULL ? look_up(user, false) : find_default();
 	if (pw == NULL)
-		fatalx("neither user ruptime nor nobody exists: name one "
-		       "with -u");
-	if (pw->pw_uid == 0)
-		fatalx("-u %s: is root; name an ordinary user", pw->pw_name);
+		return -1;
+	if (pw->pw_uid == 0) {
+		log_warnx("-u %s: is root; name an ordinary user", pw->pw_name);
+		return -1;
+	}
 	if (geteuid() == pw->pw_uid)
-		return;
-	if (geteuid() != 0)
-		fatalx("-u %s: only root can become another user", user);
+		return 0;
+	if (geteuid() != 0) {
+		log_warnx("-u %s: only root can become another user", user);
+		return -1;
+	}
 	pd->needed = true;
 	pd->uid = pw->pw_uid;
 	pd->gid = pw->pw_gid;
 	strlcpy(pd->name, pw->pw_name, sizeof(pd->name));
+	return 0;
 }
 
 void

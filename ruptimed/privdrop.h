@@ -17,10 +17,10 @@ struct privdrop {
 
 /*
  * Find the user to become: user, or where that is NULL "ruptime", else
- * "nobody".  fatal() where there is none, where it is root, or where user is
- * somebody else and we are not root.
+ * "nobody".  -1, logged, where there is none, where it is root, or where user
+ * is somebody else and we are not root.
  */
-void privdrop_find(struct privdrop *pd, const char *user);
+int privdrop_find(struct privdrop *pd, const char *user);
 
 /*
  * Take the user's effective ids and groups, and give them back: to do during

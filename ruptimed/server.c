@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "common/evlog.h"
 #include "common/log.h"
 #include "ruptimed/limits.h"
 #include "ruptimed/server.h"
@@ -104,6 +105,9 @@ resume_accepting(struct server *s)
 	s->paused = false;
 	evtimer_del(s->events[ON_RESUME]);
 	listeners_resume(s->listeners);
+	/* To learn that a backlog is empty one has to look. */
+	if (s->phase == STOPPING)
+		listeners_poll(s->listeners);
 }
 
 /* Clients have left, or were answered and can make room. */
@@ -230,20 +234,13 @@ on_stats_signal(evutil_socket_t sig, short what, void *arg)
 	log_stats(arg);
 }
 
-static void
-on_libevent_log(int severity, const char *message)
-{
-	if (severity >= EVENT_LOG_WARN)
-		log_warnx("libevent: %s", message);
-}
-
 static struct event_base *
 new_base(void)
 {
 	struct event_config *config = event_config_new();
 	struct event_base *base = NULL;
 
-	event_set_log_callback(on_libevent_log);
+	evlog_init();
 	if (config != NULL) {
 		event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
 		event_config_set_flag(config, EVENT_BASE_FLAG_IGNORE_ENV);
@@ -297,14 +294,14 @@ make_parts(struct server *s)
 	rlim_t soft = 0;
 	unsigned max;
 
+	max = limits_clients(s->o->max_clients, &soft);
+	if (max == 0)
+		return false;
 	s->base = new_base();
 	if (s->base == NULL || !make_events(s) || !watch_signals(s)) {
 		log_warn("cannot wait for events");
 		return false;
 	}
-	max = limits_clients(s->o->max_clients, &soft);
-	if (max == 0)
-		return false;
 	s->service = service_new(s->o, s->base, max, soft, &calls, s);
 	if (s->service == NULL)
 		log_warn("cannot prepare to serve");

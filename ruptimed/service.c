@@ -92,9 +92,9 @@ service_end_turn(struct service *s)
 }
 
 bool
-service_has_room(struct service *s)
+service_has_room(const struct service *s)
 {
-	return clients_make_room(s->clients);
+	return clients_have_room(s->clients);
 }
 
 static struct reply *

@@ -31,9 +31,9 @@ struct service *service_new(const struct options *o, struct event_base *base,
 /* Run the command though nobody has asked; calls->tried tells how it went. */
 void service_try(struct service *s);
 
-/* Whether one more client fits; the oldest that is only being drained makes
- * room. */
-bool service_has_room(struct service *s);
+/* Whether one more client fits, if need be in place of one that is only being
+ * drained. */
+bool service_has_room(const struct service *s);
 
 /* A client was accepted on fd, which is the service's from here on.  False
  * where memory is short; the client is gone then. */

@@ -1,4 +1,5 @@
-# ruptime(1): "0 the host is up; 1 it is not; 2 a usage error".
+# ruptime(1): "The exit status says it too: 0 the host is up; 1 it is not;
+# 2 a usage error".
 load lib
 
 @test "0 where the host is up" {

@@ -1,4 +1,5 @@
-# ruptime(1): "A host that can't be one is a usage error".
+# ruptime(1): "A host that can't be one is a usage error, and so is a name
+# that begins with "-"".
 load lib
 
 # rejects HOST REASON

@@ -1,4 +1,4 @@
-# ruptime(1): "1 ... or the reply could not be printed".
+# ruptime(1): "1 The host is not up, or the reply could not be printed".
 load lib
 
 test_setup() {

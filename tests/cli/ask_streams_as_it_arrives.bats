@@ -1,4 +1,5 @@
-# ruptime(1): "The reply is copied ... as it arrives".
+# ruptime(1): "The reply is copied to standard output byte for byte, as
+# it arrives".
 load lib
 
 @test "the first piece is seen before the second is sent" {

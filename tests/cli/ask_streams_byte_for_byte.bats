@@ -1,4 +1,5 @@
-# ruptime(1): "The reply is copied to standard output byte for byte".
+# ruptime(1): "The reply is copied to standard output byte for byte, as
+# it arrives".
 load lib
 
 # streams: the reply in $dir/reply comes out as it is, and nothing else does.

@@ -16,7 +16,8 @@ test_setup() {
 	run -1 --separate-stderr "${room[@]}" \
 	    -b "$dir/files:/etc/nsswitch.conf" "$ruptime" -v -R 3 nosuchhost
 	[ -z "$output" ]
-	[ "$stderr" = "ruptime: nosuchhost: unknown host: Name or service not known" ]
+	[[ $stderr = "ruptime: nosuchhost: unknown host: Name or service"* ]]
+	[ "${#stderr_lines[@]}" -eq 1 ]
 }
 
 @test "a name service that fails, which is tried again" {
@@ -27,7 +28,7 @@ test_setup() {
 	[ "${#stderr_lines[@]}" -eq 3 ]
 	[[ ${stderr_lines[0]} = *"about to try again; unresolved: "* ]]
 	[[ ${stderr_lines[1]} = *"about to try again; unresolved: "* ]]
-	[ "${stderr_lines[2]}" = "ruptime: nosuchhost.invalid: unresolved: Temporary failure in name resolution" ]
+	[[ ${stderr_lines[2]} = "ruptime: nosuchhost.invalid: unresolved: "* ]]
 }
 
 @test "a name service that does not answer in time" {
@@ -35,5 +36,6 @@ test_setup() {
 	    -b "$dir/silent:/etc/resolv.conf" \
 	    "$ruptime" -T 0.3 nosuchhost.invalid
 	[ -z "$output" ]
-	[ "$stderr" = "ruptime: nosuchhost.invalid: timed out: the name service did not answer within 0.3 s" ]
+	[ "$stderr" = "$(printf '%s ' ruptime: nosuchhost.invalid: timed out: \
+	    the name service did not answer within 0.3)s" ]
 }

@@ -37,7 +37,7 @@ need_room() {
 	run -1 --separate-stderr "$tools/peer" 127.0.0.1 listen accept close \
 	    accept reset -- "$ruptime" -v -R 1 -T 20 127.0.0.1:%p
 	[ "${#stderr_lines[@]}" -eq 2 ]
-	[[ ${stderr_lines[0]} = *"about to try again; bad reply: "*"closed without a reply" ]]
+	[[ ${stderr_lines[0]} = *"again; bad reply: "*"closed without a reply" ]]
 	[[ ${stderr_lines[1]} = *": bad reply: "*"Connection reset by peer" ]]
 }
 
@@ -66,7 +66,13 @@ need_room() {
 @test "not beyond -T" {
 	run -1 --separate-stderr "$tools/peer" 127.0.0.1 -- \
 	    "$ruptime" -R 1000 -T 0.2 127.0.0.1:%p
-	[[ $stderr = *": refused: "* ]]
+	[[ $stderr = *": "@(refused|timed\ out)": "* ]]
+}
+
+@test "not a host that there is no way to" {
+	need_room
+	run -1 --separate-stderr "$tools/peer_room" "$ruptime" -v 10.0.0.1:9
+	[ "${#stderr_lines[@]}" -eq 1 ]
 }
 
 @test "not what has begun to reply" {

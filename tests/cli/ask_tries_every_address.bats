@@ -57,7 +57,7 @@ test_setup() {
 	run -1 --separate-stderr "${room[@]}" "${first[@]}" listen accept \
 	    send "$dir/denied" -- "${second[@]}" listen accept \
 	    send "$dir/denied" -- "$ruptime" two
-	[ "$stderr" = "ruptime: two: denied: 127.0.0.1:4000 does not let this machine ask; see -A in ruptimed(8)" ]
+	[[ $stderr = "ruptime: two: denied: 127.0.0.1:4000 does not let "* ]]
 }
 
 @test "the first denies, the second refuses" {

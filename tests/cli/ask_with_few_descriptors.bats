@@ -1,4 +1,4 @@
-# ruptime(1): "Too many open files" is what is said where that is the reason.
+# ruptime(1): "cannot prepare to ask: Memory or descriptors are short".
 load lib
 
 # asks HOST: from the fewest descriptors with which the program can be loaded

@@ -7,37 +7,27 @@
 load lib
 
 test_setup() {
-	install -m 755 "$ruptimed" "$dir/ruptimed"
+	mkdir -m 777 "$dir/run"
 	built=$ruptimed
 	ruptimed=$dir/ruptimed
-	install -d -m 777 "$dir/run"
+	cp "$built" "$ruptimed"
 	ns=()
 	# An ordinary user's words to start a command with; none where we are one.
 	user=()
-	if [ "$(id -u)" -eq 0 ]; then
+	if [ "$EUID" -eq 0 ]; then
 		user=(setpriv --reuid nobody --regid "$(id -g nobody)"
 		    --clear-groups)
 	fi
 }
 
 test_teardown() {
-	local pids
-	mapfile -t pids < <(processes)
-	started+=("${pids[@]}")
+	pkill -KILL -f "$dir/" || true
 }
 
-# The pids of all that name $dir in their command line: each process of the
-# daemon's, and its commands where they are scripts of the test.
-processes() {
-	local file files=(/proc/[0-9]*/cmdline)
-	grep -lFsa -f - "${files[@]}" <<<"$dir/" | while read -r file; do
-		file=${file#/proc/}
-		echo "${file%/*}"
-	done
-}
-
+# There is no process that names $dir in its command line, as those of the daemon
+# do, and those of commands that are scripts of the test.
 nothing_left() {
-	[ -z "$(processes)" ]
+	! pgrep -f "$dir/"
 }
 
 # What comes may end with the effective ids of another user, or be traced, and

@@ -55,7 +55,6 @@ limit_now() {
 	kill -CONT "$daemon"
 	wait "$swarm"
 	logged 'the descriptor limit of 40 allows'
-	need_no_sanitizer
 	[ "$(($(cpu_ticks) - before))" -lt 30 ]
 }
 
@@ -70,7 +69,6 @@ limit_now() {
 	logged 'cannot accept: Too many open files'
 	run -0 ask
 	is_uptime "$output"
-	need_no_sanitizer
 	[ "$(($(cpu_ticks) - before))" -lt 30 ]
 }
 

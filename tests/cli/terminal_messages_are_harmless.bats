@@ -1,11 +1,12 @@
-# ruptime(1): "A remote machine does not drive the terminal: ... standard error
-# included".
+# ruptime(1): "A remote machine does not drive the terminal: what comes from a
+# host or from the name service is made harmless on its way there, standard
+# error included".
 load lib
 
-bad=$'\e31m\a\b\r\n\t\x7f\x9b\xc2\x9b'
+bad=$'\e31m\a\b\r\n\t\x7f\x9b\xc2\x9b\xc3\e'
 
-# complains STATUS COMMAND...: it says something, and no line of it but the
-# last ends early; a message is one line.
+# complains STATUS COMMAND...: what is said of the bad text is printable, and
+# one line.
 complains() {
 	local status=$1
 	shift
@@ -13,9 +14,7 @@ complains() {
 		export LC_ALL
 		run "-$status" "$@"
 		[ -n "$output" ]
-		[ "$(printf '%s' "$output" | tr -d '\n -~\240-\377' |
-		    LC_ALL=C wc -c)" -eq 0 ]
-		[[ $output = *'^[31m'* ]]
+		[ -z "$(LC_ALL=C tr -d '\n -~' <<<"$output")" ]
 		[ "$(grep -c '31m' <<<"$output")" -eq 1 ]
 	done
 }

@@ -67,6 +67,13 @@ need_room() {
 	[ "$(cat "$dir/out.0")" = up ]
 }
 
+@test "no way to it yet" {
+	need_room
+	run -1 --separate-stderr "$tools/peer_room" \
+	    "$ruptime" -vw -T 0.3 10.0.0.1:9
+	[[ ${stderr_lines[0]} = *": about to try again; unreachable: "* ]]
+}
+
 @test "the server's own error is an answer" {
 	run -1 --separate-stderr "$tools/peer" 127.0.0.1 listen accept \
 	    send "$dir/error" -- "$ruptime" -w 127.0.0.1:%p

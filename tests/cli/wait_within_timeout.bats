@@ -1,11 +1,14 @@
 # ruptime(1): "With -w there is no limit of time but the one that -T sets".
 load lib
 
+# What the end of the time meets is a matter of chance: a pause after an
+# attempt that failed, or another attempt.
+
 @test "refused all the time" {
 	run -1 --separate-stderr "$tools/peer" 127.0.0.1 -- \
 	    "$ruptime" -w -T 0.3 127.0.0.1:%p
 	[ -z "$output" ]
-	[[ $stderr = "ruptime: 127.0.0.1:"*": refused: "* ]]
+	[[ $stderr = "ruptime: 127.0.0.1:"*": "@(refused|timed\ out)": "* ]]
 }
 
 @test "never answered" {
@@ -27,5 +30,5 @@ load lib
 	run -1 --separate-stderr "$tools/peer_room" -b "$dir/hosts:/etc/hosts" \
 	    -b "$dir/nsswitch:/etc/nsswitch.conf" \
 	    "$ruptime" -w -T 0.3 nosuchhost
-	[[ $stderr = "ruptime: nosuchhost: unknown host: "* ]]
+	[[ $stderr = "ruptime: nosuchhost: "@(unknown\ host|timed\ out)": "* ]]
 }

@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <arpa/inet.h>
 #include <linux/sockios.h>
+#include <ctype.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -43,8 +44,7 @@ static const char usage[] =
     "  send FILE    until the client's kernel has it or, where the address is\n"
     "               a path, the client; it may not want it all\n"
     "  hold         until the client closes\n"
-    "  close        with a FIN\n"
-    "  reset        with a RST\n";
+    "  close, reset with a FIN, with a RST\n";
 
 union address {
 	struct sockaddr sa;
@@ -79,15 +79,19 @@ static long
 connections_begun(void)
 {
 	FILE *f = fopen("/proc/net/snmp", "re");
-	char line[1024];
-	long begun = -1;
+	char line[1024], *at = line;
+	long begun = 0;
+	int i;
 
-	if (f == NULL)
+	/* A line of names, one of figures; ActiveOpens is the fifth. */
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, "Tcp: ", 5) == 0 && isdigit(line[5]))
+			break;
+	if (f == NULL || ferror(f) || feof(f))
 		err(EXIT_SCRIPT, "/proc/net/snmp");
-	while (begun == -1 && fgets(line, sizeof(line), f) != NULL)
-		if (sscanf(line, "Tcp: %*d %*d %*d %*d %ld", &begun) != 1)
-			begun = -1;
 	fclose(f);
+	for (i = 0, at += 5; i < 5; i++)
+		begun = strtol(at, &at, 10);
 	return begun;
 }
 
@@ -117,13 +121,10 @@ parse_address(struct peer *p, const char *text, const char *port)
 static void
 bind_listener(struct peer *p)
 {
-	const int on = 1;
-
 	p->listener = socket(p->address.sa.sa_family,
 	    SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (p->listener == -1)
 		err(EXIT_SCRIPT, "socket");
-	setsockopt(p->listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 	if (bind(p->listener, &p->address.sa, p->len) == -1 ||
 	    getsockname(p->listener, &p->address.sa, &p->len) == -1)
 		err(EXIT_SCRIPT, "bind");
@@ -192,7 +193,7 @@ play_await(struct peer *p, const char *argument)
 static bool
 play_tries(struct peer *p, const char *argument)
 {
-	p->tries = atol(argument);
+	p->tries = strtol(argument, NULL, 10);
 	return connections_begun() - p->base >= p->tries;
 }
 
@@ -319,13 +320,16 @@ has_ended(struct peer *p)
 static void
 play(struct peer *p, const struct word *word, const char *argument)
 {
+	bool ended;
+
 	if (p->pid == 0 && !word->before_command)
 		start_command(p);
-	while (!word->play(p, argument)) {
-		/* What it did last still counts. */
-		if (has_ended(p) && !word->play(p, argument))
-			errx(EXIT_SCRIPT, "the client ended before \"%s\"",
-			    word->name);
+	for (;;) {
+		ended = has_ended(p); /* what it did last still counts */
+		if (word->play(p, argument))
+			return;
+		if (ended)
+			errx(EXIT_SCRIPT, "no client at \"%s\"", word->name);
 		poll(NULL, 0, LOOK_MS);
 	}
 }

@@ -198,6 +198,17 @@ test_inetd_has_the_client_and_listens_nowhere(void **state)
 }
 
 static void
+test_the_missing_entry_matters_only_where_it_is_used(void **state)
+{
+	(void)state;
+	service_is_known = false;
+	takes("-l|127.0.0.1:5000|-l|/run/a");
+	assert_false(o.port_fallback);
+	takes("-l|127.0.0.1:5000|-l|::1");
+	assert_true(o.port_fallback);
+}
+
+static void
 test_options_can_be_freed_twice(void **state)
 {
 	(void)state;
@@ -228,6 +239,8 @@ main(void)
 		    test_a_directory_that_is_gone_makes_no_path_absolute,
 		    return_to_cwd),
 		cmocka_unit_test(test_inetd_has_the_client_and_listens_nowhere),
+		cmocka_unit_test(
+		    test_the_missing_entry_matters_only_where_it_is_used),
 		cmocka_unit_test(test_options_can_be_freed_twice),
 	};
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The life of a ruptimed that inetd(8), or systemd with Accept=yes, starts for
+ * one client.  main.c calls it in place of everything that makes a daemon.
+ */
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "common/proto.h"
+#include "ruptimed/inetd.h"
+#include "ruptimed/privdrop.h"
+#include "ruptimed/server.h"
+
+bool
+inetd_owns_stderr(void)
+{
+	struct stat in, err;
+
+	return fstat(STDIN_FILENO, &in) == 0 &&
+	    fstat(STDERR_FILENO, &err) == 0 && in.st_dev == err.st_dev &&
+	    in.st_ino == err.st_ino;
+}
+
+void
+inetd_tell_failure(void)
+{
+	static const char line[] = PROTO_ERROR "the server is not set up\n";
+
+	send(STDIN_FILENO, line, strlen(line), MSG_NOSIGNAL | MSG_DONTWAIT);
+	shutdown(STDIN_FILENO, SHUT_WR);
+}
+
+static bool
+stdin_is_client(void)
+{
+	int listening = 0;
+	socklen_t len = sizeof(listening);
+
+	return getsockopt(STDIN_FILENO, SOL_SOCKET, SO_ACCEPTCONN, &listening,
+		   &len) == 0 &&
+	    !listening;
+}
+
+int
+inetd_serve(const struct options *o)
+{
+	struct server *s = NULL;
+	struct privdrop pd;
+	int rc = -1;
+
+	if (!stdin_is_client()) {
+		log_warnx("-i: standard input is not a connected socket "
+			  "(inetd's nowait)");
+		return 1;
+	}
+	if (privdrop_find(&pd, o->user) == 0 && privdrop_drop(&pd) == 0)
+		s = server_new(o, NULL);
+	if (s == NULL)
+		inetd_tell_failure();
+	else
+		rc = server_answer_one(s, STDIN_FILENO);
+	server_free(s);
+	return rc == 0 ? 0 : 1;
+}

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash disable=SC2154
+# Networks that lose, delay and reorder what they carry.
+
+# drop RULE: what to lose on the way, in nft(8)'s words.
+drop() {
+	nft -f - <<-END
+	table ip faults {
+		chain way {
+			type filter hook prerouting priority 0;
+			$1 drop
+		}
+	}
+	END
+	undo+=("nft delete table ip faults")
+}
+
+# What has been lost, so that a rule that never matched fails the check.
+something_was_lost() {
+	nft list table ip faults | grep -q 'packets [1-9]'
+}
+
+# An exchange that loses segments may take many seconds, most of them idle.
+lost_fin_and_psh() {
+	local eager late
+	need_own_network
+	need nft
+	start_daemon
+	drop "tcp sport $port tcp flags & (fin | psh) != 0 \
+	    numgen random mod 100 < 30 counter"
+	background "$build/tools/swarm" -T 100 -n 400 -b 4096 127.0.0.1 "$port"
+	eager=$pid eager_out=$out
+	background "$build/tools/swarm" -T 100 -n 400 -b 4096 -d 5 \
+	    127.0.0.1 "$port"
+	late=$pid late_out=$out
+	wait "$eager" || { cat "$eager_out"; return 1; }
+	wait "$late" || { cat "$late_out"; return 1; }
+	counts "$eager_out" replied=400 eof_clean=400
+	counts "$late_out" replied=400 eof_clean=400
+	something_was_lost
+	nft flush table ip faults
+	patience=60 all_is_well failed=0 gone=0
+}
+
+lost_both_ways() {
+	need_own_network
+	need nft
+	start_daemon
+	drop "tcp dport $port numgen random mod 100 < 20 counter"
+	nft add rule ip faults way tcp sport "$port" numgen random mod 100 \
+	    '< 20' counter drop
+	swarm -T 100 -n 100 -b 100 >"$dir/swarm" || :
+	all_told "$dir/swarm"
+	something_was_lost
+	nft flush table ip faults
+	patience=60 all_is_well
+}
+
+restore_lo() {
+	tc qdisc del dev lo root
+	ip link set lo mtu 65536
+}
+
+long_reply() {
+	script long <<-'END'
+	head -c 60000 /dev/zero | tr '\0' x
+	END
+}
+
+slow_link() {
+	need_own_network
+	need tc
+	start_daemon -c "$(long_reply)"
+	undo+=(restore_lo)
+	ip link set lo mtu 1500
+	tc qdisc add dev lo root tbf rate 8mbit burst 8kb latency 200ms \
+	    2>/dev/null || skip "needs a kernel with sch_tbf"
+	swarm -n 40 -b 2000 -s 60000 >"$dir/swarm" || { cat "$dir/swarm"
+		return 1; }
+	restore_lo
+	undo=()
+	all_is_well failed=0 gone=0
+}
+
+delayed_and_reordered() {
+	need_own_network
+	need tc
+	start_daemon -c "$(long_reply)"
+	tc qdisc add dev lo root netem delay 20ms 10ms reorder 25% 50% \
+	    2>/dev/null || skip "needs a kernel with sch_netem"
+	undo+=(restore_lo)
+	swarm -n 200 -b 2000 -s 60000 >"$dir/swarm" || { cat "$dir/swarm"
+		return 1; }
+	restore_lo
+	undo=()
+	all_is_well failed=0 gone=0
+}
+
+check "30 % of the FIN and PSH segments lost: all read all" lost_fin_and_psh
+check "20 % of all segments lost both ways: all are told" lost_both_ways
+check "a slow link: all read all" slow_link
+check "delay and reordering: all read all" delayed_and_reordered

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash disable=SC2154
+# Every system call that the daemon itself makes fails in turn, by strace(1).
+
+# So many daemons at once.
+workers=4
+
+# What can't fail, or what is never heard of again.  A daemon that a sanitizer
+# is built into does not survive a failing mmap(2), which is the sanitizer's.
+cannot_fail() {
+	case $1 in
+	execve | exit_group | rt_sigreturn | restart_syscall | umask) ;;
+	getuid | geteuid | getgid | getegid | getpid | getppid | gettid) ;;
+	arch_prctl | set_tid_address | set_robust_list | rseq) ;;
+	mmap | munmap | mprotect | brk | madvise | sigaltstack) is_sanitized ;;
+	*) return 1 ;;
+	esac
+}
+
+# How a call fails where it does.
+failure_of() {
+	case $1 in
+	brk) echo retval=0 ;; # the way in which the kernel says so
+	mmap | munmap | mprotect | mremap | madvise) echo error=ENOMEM ;;
+	poll | epoll_ctl | setsockopt) echo error=ENOMEM ;;
+	clone | clone3 | fork | vfork) echo error=EAGAIN ;;
+	openat | pipe2 | socket | accept4 | epoll_create1) echo error=EMFILE ;;
+	bind | listen) echo error=EADDRINUSE ;;
+	getsockname) echo error=ENOBUFS ;;
+	connect) echo error=ECONNREFUSED ;;
+	sendto | recvfrom) echo error=ECONNRESET ;;
+	shutdown) echo error=ENOTCONN ;;
+	flock | wait4 | waitid) echo error=EINTR ;;
+	epoll_wait | epoll_pwait) echo error=EINVAL ;;
+	newfstatat | unlink | chdir | setpgid) echo error=EACCES ;;
+	setgroups | setresuid | setresgid | setsid | kill) echo error=EPERM ;;
+	setuid | prlimit64) echo error=EPERM ;;
+	getrandom) echo error=EAGAIN ;;
+	fcntl | prctl | rt_sigaction | rt_sigprocmask) echo error=EINVAL ;;
+	getresuid | getresgid) echo error=EFAULT ;;
+	close_range) echo error=ENOSYS ;;
+	*) echo error=EIO ;;
+	esac
+}
+
+# calls TRACE: the calls of a trace without -f, in order.
+calls() {
+	sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' "$1"
+}
+
+# numbered [SKIPPED]: "name N" for the Nth call of each name on standard input,
+# for those that come after SKIPPED lines and can fail.
+numbered() {
+	local call n
+	awk -v after="${1:-0}" '{ n[$1]++ } NR > after { print $1, n[$1] }' |
+	    while read -r call n; do
+		cannot_fail "$call" || echo "$call $n"
+	done
+}
+
+# shared FUNCTION FILE: several workers share the lines of a file, each line
+# the arguments of FUNCTION; fails if one of them does, and prints that.
+shared() {
+	local i pids=() status=0
+	for ((i = 0; i < workers; i++)); do
+		work_through "$@" "$i" >"$dir/worker.$i" 2>&1 &
+		pids+=($!)
+	done
+	for i in "${!pids[@]}"; do
+		wait "${pids[i]}" || { status=1; cat "$dir/worker.$i"; }
+	done
+	return "$status"
+}
+
+# Each line has a directory of its own, shown if it fails.
+work_through() {
+	local top=$dir line n=0 bad=0
+	set +e
+	while read -r line; do
+		((n++ % workers == $3)) || continue
+		dir=$top/$n
+		mkdir "$dir"
+		mkdir -m 1777 "$dir/w"
+		# shellcheck disable=SC2086
+		( set -e; started=(); trap clean_up EXIT; "$1" $line ) \
+		    >"$dir/said" 2>&1 </dev/null
+		if [ $? -ne 0 ]; then
+			bad=1
+			echo "FAILED: $line"
+			tail -n 20 "$dir/said" "$dir"/err.*
+		fi
+		rm -rf "$dir"
+	done <"$2"
+	return "$bad"
+}
+
+need_strace() {
+	need strace
+	strace -o /dev/null true 2>/dev/null || skip "strace does not work here"
+}
+
+# start_fails CALL N: with the Nth such call of the start-up failing.  With -D
+# strace is not the parent, so that the daemon is ours to wait for.
+start_fails() {
+	local status=0
+	background strace -D -qq -o "$dir/trace" -e "trace=$1" \
+	    -e "inject=$1:$(failure_of "$1"):when=$2" \
+	    "$ruptimed" -f -p 0 -l 127.0.0.1 -P "$dir/w/pid" -c 'echo good'
+	daemon=$pid log=$err
+	wait_until up_or_gone
+	if is_up; then
+		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
+		served
+		kill -TERM "$daemon"
+		wait_until gone "$daemon"
+	else
+		wait "$daemon" || status=$?
+		echo "status $status"
+		[ "$status" -eq 1 ]
+		grep -q '^ruptimed: .*[a-z]' "$log"
+		[ ! -e "$dir/w/pid" ] || { echo "pid file left"; return 1; }
+	fi
+}
+
+# What comes before the first words of main() is the loader's.
+start_up() {
+	local before
+	need_strace
+	wrapper=(strace -D -qq -o "$dir/trace")
+	start_daemon -P "$dir/w/pid" -c 'echo good'
+	wrapper=()
+	ends_well
+	before=$(calls "$dir/trace" | wc -l)
+	before=$(grep -n '/dev/null.*O_RDWR' "$dir/trace" | head -n 1)
+	before=$((${before%%:*} - 1))
+	sed '/listening on/q' "$dir/trace" >"$dir/start"
+	calls "$dir/start" | numbered "$before" >"$dir/list"
+	[ "$(wc -l <"$dir/list")" -gt 50 ]
+	shared start_fails "$dir/list"
+}
+
+# What only a daemon that leaves the shell calls, in whichever process of it.
+becoming_fails() {
+	local status=0
+	timeout 30 strace -f -qq -o "$dir/trace" -e trace=none \
+	    -e "inject=$1:$(failure_of "$1"):when=$2" \
+	    "$ruptimed" -p 0 -l 127.0.0.1 -P "$dir/w/pid" -c 'echo good' \
+	    >"$dir/out" 2>"$dir/err" || status=$?
+	echo "status $status"
+	[ "$status" -eq 1 ]
+	grep -q '^ruptimed: .*[a-z]' "$dir/err"
+	[ ! -e "$dir/w/pid" ] || { echo "pid file left"; return 1; }
+	! pgrep -f -- "-P $dir/w/pid" >/dev/null
+}
+
+becoming_a_daemon() {
+	need_strace
+	need timeout pgrep
+	printf '%s 1\n' clone pipe2 setsid flock bind >"$dir/list"
+	shared becoming_fails "$dir/list"
+}
+
+is_traced() {
+	! grep -q '^TracerPid:[[:space:]]*0$' "/proc/$daemon/status"
+}
+
+# trace ARGUMENT...: attach to the running daemon.
+trace() {
+	background strace -qq -o "$dir/trace" -p "$daemon" "$@"
+	tracer=$pid
+	wait_until is_traced
+}
+
+# One life of a daemon that is up: a client, its run, a signal.
+a_life() {
+	swarm -n 1 -T 8 >"$dir/life" 2>&1 || :
+	kill -USR1 "$daemon" 2>/dev/null || :
+	! gone "$daemon"
+}
+
+was_injected() {
+	grep -q INJECTED "$dir/trace"
+}
+
+untrace() {
+	kill -TERM "$tracer"
+	wait_until gone "$tracer"
+}
+
+# serving_fails CALL N: once ready, the Nth such call fails; the first lives
+# may suffer from it, the next must not.
+serving_fails() {
+	local life
+	crowd=1
+	start_daemon -a 0 -t 2 -c 'echo good'
+	trace -e "trace=$1" -e "inject=$1:$(failure_of "$1"):when=$2"
+	for life in 1 2 3; do
+		a_life || break
+		! was_injected || break
+	done
+	was_injected || { echo "never happened, $life lives"; return 1; }
+	case $1 in
+	epoll_wait | epoll_pwait)
+		wait_until gone "$daemon"
+		life=0
+		wait "$daemon" || life=$?
+		[ "$life" -eq 1 ]
+		grep -q 'waiting for events' "$log"
+		return
+		;;
+	# strace does not let it happen, where the kernel always would.
+	close) base_fds=$((base_fds + 1)) ;;
+	esac
+	served
+	untrace
+	all_is_well
+}
+
+# As start_up(), but for what a client, a run and a signal make it call.
+serving() {
+	need_strace
+	start_daemon -a 0 -c 'echo good'
+	trace
+	a_life
+	wait_until grep -q '^close' "$dir/trace"
+	wait_until has_base_descriptors
+	untrace
+	calls "$dir/trace" | numbered >"$dir/list"
+	[ "$(wc -l <"$dir/list")" -gt 20 ]
+	shared serving_fails "$dir/list"
+}
+
+check "each system call of the start-up fails: it works or says why" start_up
+check "each step of becoming a daemon fails: it says why" becoming_a_daemon
+check "each system call of serving fails: the next client is served" serving
