@@ -128,6 +128,8 @@ install-man:
 
 # Files for the two inits, with the daemon's path filled in.
 install-systemd: $(BUILD)/ruptimed.service
+	@[ $(SYSTEMD) = yes ] || { echo 'install-systemd: the unit needs a' \
+	    'ruptimed built with libsystemd (WITH_SYSTEMD=yes)' >&2; exit 1; }
 	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
 	$(INSTALL) -m 644 $< $(DESTDIR)$(UNITDIR)/ruptimed.service
 

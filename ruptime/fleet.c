@@ -24,6 +24,8 @@ struct fleet {
 	struct query *query;
 	struct event *patience; /* NULL where nobody looks */
 	bool impatient;
+	bool mid_line; /* of standard output */
+	char said[512];
 	bool write_failed;
 };
 
@@ -49,13 +51,17 @@ say_why(const char *name, const struct query *q)
 	    hint(state));
 }
 
+/* The same is not said twice: -w may wait for long. */
 static void
-say_waiting(const struct fleet *f)
+say_waiting(struct fleet *f)
 {
-	char text[512];
+	char text[sizeof(f->said)];
 
-	log_info("%s: %s", f->name,
-	    query_describe(f->query, text, sizeof(text)));
+	query_describe(f->query, text, sizeof(text));
+	if (strcmp(text, f->said) == 0)
+		return;
+	strlcpy(f->said, text, sizeof(f->said));
+	log_info("%s: %s", f->name, text);
 }
 
 static void
@@ -63,6 +69,7 @@ on_data(void *arg, const char *data, size_t len)
 {
 	struct fleet *f = arg;
 
+	f->mid_line = data[len - 1] != '\n';
 	if (screen_write(data, len) == 0)
 		return;
 	log_warn("standard output");
@@ -73,7 +80,7 @@ on_data(void *arg, const char *data, size_t len)
 static void
 on_again(void *arg)
 {
-	const struct fleet *f = arg;
+	struct fleet *f = arg;
 
 	if (f->impatient || log_is_verbose())
 		say_waiting(f);
@@ -121,6 +128,9 @@ ask(struct fleet *f, const struct net_endpoint *ep)
 		return false;
 	if (query_get_state(f->query) == STATE_UP)
 		return true;
+	/* A message has a line of its own, where both are on the screen. */
+	if (f->mid_line && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO))
+		screen_write("\n", 1);
 	say_why(f->name, f->query);
 	return false;
 }

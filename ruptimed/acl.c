@@ -54,7 +54,7 @@ acl_add_any(struct acl *acl)
 {
 	static const uint8_t v4[16] = { MAPPED }, v6[16];
 
-	/* The two are all there is, so they may stand alone. */
+	/* The two are all there is, so the list can't be full. */
 	acl_init(acl);
 	acl_add(acl, v4, 96, true);
 	acl_add(acl, v6, 0, false);

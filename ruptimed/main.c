@@ -121,6 +121,11 @@ main(int argc, char *argv[])
 	case OPTIONS_BAD:
 		status = usage(&o, error);
 		break;
+	case OPTIONS_FAILED:
+		start_log(&o);
+		log_warnx("%s", error);
+		status = 1;
+		break;
 	case OPTIONS_HELP:
 		printf("%s\n%s", options_usage, options_help);
 		break;

@@ -99,11 +99,11 @@ parse_allow(struct parser *p, const char *text)
 	const char *why;
 
 	p->allow_given = true;
-	if (strcmp(text, "any") == 0) {
+	if (strcmp(text, "any") == 0)
 		acl_add_any(&p->o->acl);
-		return;
-	}
-	if (!net_parse_cidr(text, &cidr, &why))
+	else if (strcmp(text, "local") == 0)
+		acl_add_local(&p->o->acl);
+	else if (!net_parse_cidr(text, &cidr, &why))
 		fail(p, "-A %s: %s", text, why);
 	else if (cidr.trimmed)
 		fail_trimmed(p, text, &cidr);
@@ -220,6 +220,9 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 	error = getaddrinfo(host, service, &hints, &list);
 	if (error != 0) {
 		fail(p, "-l %s: %s", text, net_gai_reason(error));
+		if (error == EAI_AGAIN || error == EAI_FAIL ||
+		    error == EAI_SYSTEM || error == EAI_MEMORY)
+			p->result = OPTIONS_FAILED;
 		return;
 	}
 	for (ai = list; ai != NULL; ai = ai->ai_next)
@@ -400,7 +403,9 @@ options_parse(struct options *o, int argc, char *argv[],
 	if (!p.failed && p.result == OPTIONS_SERVE)
 		conclude(&p);
 	free(p.listen);
-	return p.failed ? OPTIONS_BAD : p.result;
+	if (p.failed && p.result != OPTIONS_FAILED)
+		p.result = OPTIONS_BAD;
+	return p.result;
 }
 
 void

@@ -40,17 +40,18 @@ enum options_result {
 	OPTIONS_SERVE,
 	OPTIONS_HELP,    /* --help was asked for */
 	OPTIONS_VERSION, /* --version was asked for */
-	OPTIONS_BAD      /* a usage error */
+	OPTIONS_BAD,     /* a usage error */
+	OPTIONS_FAILED   /* not the user's: the name service failed */
 };
 
 enum { OPTIONS_ERROR_MAX = 512 };
 
 /*
  * Parse argv.  Names of services and hosts are looked up here: one that the
- * databases lack is a usage error.  On OPTIONS_BAD error holds one line that
- * says what was wrong; o->inetd is then set if -i stands anywhere, so that
- * the caller knows whom to tell.  Strings of argv are kept, not copied.
- * options_free() is due whatever the result.
+ * databases lack is a usage error.  On OPTIONS_BAD and OPTIONS_FAILED error
+ * holds one line that says what was wrong; o->inetd is then set if -i stands
+ * anywhere, so that the caller knows whom to tell.  Strings of argv are kept,
+ * not copied. options_free() is due whatever the result.
  */
 enum options_result options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX]);

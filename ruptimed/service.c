@@ -41,13 +41,19 @@ now_us(void)
 }
 
 static void
+start_run(struct service *s)
+{
+	batch_start(&s->batch, now_us());
+	log_debug("run %llu starts", (unsigned long long)s->batch.latest);
+	run_start(s->run);
+}
+
+static void
 start_wanted_run(struct service *s)
 {
 	if (!batch_wants_run(&s->batch))
 		return;
-	batch_start(&s->batch, now_us());
-	log_debug("run %llu starts", (unsigned long long)s->batch.latest);
-	run_start(s->run);
+	start_run(s);
 }
 
 static bool
@@ -159,8 +165,7 @@ void
 service_try(struct service *s)
 {
 	s->trying = true;
-	batch_start(&s->batch, now_us());
-	run_start(s->run);
+	start_run(s);
 }
 
 void
