@@ -58,7 +58,7 @@ say_waiting(struct fleet *f)
 	char text[sizeof(f->said)];
 
 	query_describe(f->query, text, sizeof(text));
-	if (strcmp(text, f->said) == 0)
+	if (strcmp(text, f->said) == 0 && !log_is_verbose())
 		return;
 	strlcpy(f->said, text, sizeof(f->said));
 	log_info("%s: %s", f->name, text);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "common/proto.h"
+#include "ruptime/addresses.h"
 #include "ruptime/backoff.h"
 #include "ruptime/dial.h"
 #include "ruptime/query.h"
@@ -37,11 +38,10 @@ struct query {
 	struct event *timer;    /* of the phase */
 	struct resolver_job *job;
 	struct dial *dial;
-	struct dial_address *addresses; /* those that have not denied */
-	size_t count;
-	struct dial_address peer; /* whom we are connected to */
-	size_t peer_index;        /* its place in addresses */
-	struct event *event;      /* of the connection */
+	struct addresses addresses; /* those that have not denied */
+	struct dial_address peer;   /* whom we are connected to */
+	size_t peer_index;          /* its place in addresses */
+	struct event *event;        /* of the connection */
 	int fd;
 	struct answer answer;
 	char detail[256];
@@ -117,18 +117,12 @@ try_again(struct query *q, bool worthwhile)
 		c->again(q->arg);
 }
 
-static const char *
-peer_name(const struct dial_address *a, char buf[static NET_TEXT_MAX])
-{
-	return net_format(&a->u.sa, a->len, buf);
-}
-
 static void
 set_state_errno(struct query *q, const struct dial_address *a, int error)
 {
 	char name[NET_TEXT_MAX];
 
-	set_state(q, state_of_errno(error), "%s: %s", peer_name(a, name),
+	set_state(q, state_of_errno(error), "%s: %s", addresses_name(a, name),
 	    strerror(error));
 }
 
@@ -138,10 +132,10 @@ static void
 connect_any(struct query *q)
 {
 	q->phase = CONNECTING;
-	q->dial =
-	    dial_start(q->context->base, q->addresses, q->count, on_dialled, q);
+	q->dial = dial_start(q->context->base, q->addresses.v,
+	    q->addresses.count, on_dialled, q);
 	if (q->dial == NULL) {
-		set_state_errno(q, &q->addresses[0], errno);
+		set_state_errno(q, &q->addresses.v[0], errno);
 		try_again(q, true);
 	} else if (q->context->wait)
 		set_timer(q->timer, WAIT_CONNECT_MS);
@@ -152,13 +146,11 @@ static void
 on_denied(struct query *q)
 {
 	char name[NET_TEXT_MAX];
-	size_t rest = q->count - q->peer_index - 1;
 
 	set_state(q, STATE_DENIED, "%s does not let this machine ask",
-	    peer_name(&q->peer, name));
-	memmove(&q->addresses[q->peer_index], &q->addresses[q->peer_index + 1],
-	    rest * sizeof(q->peer));
-	if (--q->count == 0) {
+	    addresses_name(&q->peer, name));
+	addresses_remove(&q->addresses, q->peer_index);
+	if (q->addresses.count == 0) {
 		finish(q);
 		return;
 	}
@@ -191,7 +183,7 @@ on_end_of_reply(struct query *q)
 	switch (answer_kind(&q->answer)) {
 	case ANSWER_EMPTY:
 		set_state(q, STATE_BAD_REPLY, "%s closed without a reply",
-		    peer_name(&q->peer, name));
+		    addresses_name(&q->peer, name));
 		try_again(q, true);
 		break;
 	case ANSWER_TEXT:
@@ -221,7 +213,7 @@ on_broken(struct query *q, int error)
 		return;
 	}
 	set_state(q, STATE_BAD_REPLY, "%s broke off after %zu bytes: %s",
-	    peer_name(&q->peer, name), q->answer.len, strerror(error));
+	    addresses_name(&q->peer, name), q->answer.len, strerror(error));
 	finish(q);
 }
 
@@ -238,7 +230,7 @@ take(struct query *q, const char *data, size_t len)
 	case ANSWER_TOO_LONG:
 		tell(q, true);
 		set_state(q, STATE_BAD_REPLY, "%s sends more than %d bytes",
-		    peer_name(&q->peer, name), PROTO_REPLY_MAX);
+		    addresses_name(&q->peer, name), PROTO_REPLY_MAX);
 		finish(q);
 		return false;
 	case ANSWER_NO_MEMORY:
@@ -284,14 +276,14 @@ on_dialled(void *arg, int fd, size_t index, int error)
 
 	q->dial = NULL;
 	if (fd == -1) {
-		set_state_errno(q, &q->addresses[index], error);
+		set_state_errno(q, &q->addresses.v[index], error);
 		try_again(q, state_errno_passes(error));
 		return;
 	}
 	evtimer_del(q->timer);
 	q->phase = RECEIVING;
 	q->fd = fd;
-	q->peer = q->addresses[index];
+	q->peer = q->addresses.v[index];
 	q->peer_index = index;
 	q->event = event_new(q->context->base, fd, EV_READ | EV_PERSIST,
 	    on_readable, q);
@@ -304,21 +296,6 @@ on_dialled(void *arg, int fd, size_t index, int error)
 	on_readable(fd, EV_READ, q);
 }
 
-/* list is freed here. */
-static void
-use_addresses(struct query *q, struct addrinfo *list)
-{
-	free(q->addresses);
-	q->addresses = dial_order(list, &q->count);
-	freeaddrinfo(list);
-	if (q->addresses == NULL) {
-		set_state(q, STATE_UNRESOLVED, "%s", strerror(ENOMEM));
-		finish(q);
-		return;
-	}
-	connect_any(q);
-}
-
 static void
 on_taken(void *arg)
 {
@@ -328,6 +305,18 @@ on_taken(void *arg)
 		set_timer(q->deadline, q->context->timeout_ms);
 }
 
+/* Addresses have been found, or, -1, could not be kept. */
+static void
+connect_or_fail(struct query *q, int rc)
+{
+	if (rc == 0) {
+		connect_any(q);
+		return;
+	}
+	set_state(q, STATE_UNRESOLVED, "%s", strerror(errno));
+	finish(q);
+}
+
 static void
 on_resolved(void *arg, int error, struct addrinfo *list)
 {
@@ -335,7 +324,7 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 
 	q->job = NULL;
 	if (error == 0) {
-		use_addresses(q, list);
+		connect_or_fail(q, addresses_from_list(&q->addresses, list));
 		return;
 	}
 	set_state(q, state_of_gai(error), "%s", net_gai_reason(error));
@@ -345,63 +334,48 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 const struct resolver_calls query_resolver_calls = { on_taken, on_resolved };
 
 static void
-use_path(struct query *q)
+ask_resolver(struct query *q)
 {
-	struct sockaddr_un *un;
+	const struct query_context *c = q->context;
 
-	q->addresses = calloc(1, sizeof(*q->addresses));
-	if (q->addresses == NULL) {
-		set_state(q, STATE_UNRESOLVED, "%s", strerror(ENOMEM));
-		finish(q);
+	q->job =
+	    resolver_start(c->resolver, q->ep.host, q->ep.port, c->family, q);
+	if (q->job != NULL)
 		return;
-	}
-	un = &q->addresses[0].u.un;
-	un->sun_family = AF_UNIX;
-	strlcpy(un->sun_path, q->ep.host, sizeof(un->sun_path));
-	q->addresses[0].len = sizeof(*un);
-	q->count = 1;
-	connect_any(q);
+	set_state(q, STATE_UNRESOLVED, "%s", strerror(errno));
+	try_again(q, true);
 }
 
 /* Addresses in numbers need no thread, only names do. */
 static void
 look_up(struct query *q)
 {
-	const struct query_context *c = q->context;
-	struct addrinfo hints = {
-		.ai_family = c->family,
-		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
-	};
-	struct addrinfo *list;
+	int rc;
 
 	q->phase = RESOLVING;
-	if (getaddrinfo(q->ep.host, q->ep.port, &hints, &list) == 0) {
+	if (q->ep.host[0] == '/') {
 		on_taken(q);
-		use_addresses(q, list);
+		connect_or_fail(q,
+		    addresses_from_path(&q->addresses, q->ep.host));
 		return;
 	}
-	q->job =
-	    resolver_start(c->resolver, q->ep.host, q->ep.port, c->family, q);
-	if (q->job == NULL) {
-		set_state(q, STATE_UNRESOLVED, "%s", strerror(errno));
-		try_again(q, true);
+	rc = addresses_from_numbers(&q->addresses, &q->ep, q->context->family);
+	if (rc == 0) {
+		ask_resolver(q);
+		return;
 	}
+	on_taken(q);
+	connect_or_fail(q, rc == 1 ? 0 : -1);
 }
 
+/* A host that is waited for may come back with other addresses. */
 static void
 start(struct query *q)
 {
-	if (q->addresses != NULL && !q->context->wait)
+	if (q->addresses.count > 0 && !q->context->wait)
 		connect_any(q);
-	else if (q->ep.host[0] != '/')
+	else
 		look_up(q);
-	else if (q->addresses != NULL)
-		connect_any(q);
-	else {
-		on_taken(q);
-		use_path(q);
-	}
 }
 
 /* Only one who waits has a timer while connecting and receiving. */
@@ -420,13 +394,13 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 		break;
 	case CONNECTING:
 		set_state(q, STATE_TIMED_OUT, "%s does not answer",
-		    peer_name(&q->addresses[0], name));
+		    addresses_name(&q->addresses.v[0], name));
 		end_phase(q);
 		connect_any(q);
 		break;
 	case RECEIVING:
 		set_state(q, STATE_TIMED_OUT, "%s is silent",
-		    peer_name(&q->peer, name));
+		    addresses_name(&q->peer, name));
 		if (q->answer.told == 0)
 			try_again(q, true);
 		else
@@ -455,11 +429,11 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 		break;
 	case CONNECTING:
 		set_state(q, STATE_TIMED_OUT, "no answer from %s within %g s",
-		    peer_name(&q->addresses[0], name), s);
+		    addresses_name(&q->addresses.v[0], name), s);
 		break;
 	case RECEIVING:
 		set_state(q, STATE_TIMED_OUT, "%s %s within %g s",
-		    peer_name(&q->peer, name),
+		    addresses_name(&q->peer, name),
 		    q->answer.len == 0 ? "did not reply" :
 					 "did not end its reply",
 		    s);
@@ -519,11 +493,11 @@ query_describe(const struct query *q, char *buf, size_t size)
 	switch (q->phase) {
 	case CONNECTING:
 		snprintf(doing, sizeof(doing), "connecting to %s",
-		    peer_name(&q->addresses[0], name));
+		    addresses_name(&q->addresses.v[0], name));
 		break;
 	case RECEIVING:
 		snprintf(doing, sizeof(doing), "waiting for the reply of %s",
-		    peer_name(&q->peer, name));
+		    addresses_name(&q->peer, name));
 		break;
 	case PAUSING:
 		strlcpy(doing, "about to try again", sizeof(doing));
@@ -551,7 +525,7 @@ query_free(struct query *q)
 		event_free(q->timer);
 	if (q->deadline != NULL)
 		event_free(q->deadline);
-	free(q->addresses);
+	addresses_reset(&q->addresses);
 	answer_reset(&q->answer);
 	free(q);
 }

@@ -50,6 +50,8 @@ PATH=$(getconf PATH)" ]
 }
 
 @test "the descriptors" {
+	local real=$ruptimed
+	ruptimed=$(script strange <<<"exec $real \"\$@\" <$real 7<$real")
 	# Only the shell's own are looked at, and by number: a look at the
 	# directory would itself open one.
 	seen_by_command 'n=0; while [ $n -lt 1024 ]; do

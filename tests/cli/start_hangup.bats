@@ -44,7 +44,7 @@ goes_on_after_hup() {
 	terminal=$pid
 	wait_until test -S "$dir/run/socket"
 	wait_until ask_socket "$dir/run/socket"
-	kill -TERM "$terminal"
+	kill -KILL "$terminal"
 	wait_until nothing_left
 	[ ! -e "$dir/run/socket" ]
 }

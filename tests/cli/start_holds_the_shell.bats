@@ -65,7 +65,8 @@ make_gate() {
 	wait_until test -e "$dir/run/asked"
 	printf '\003' >&"$keyboard"
 	wait_until gone "$pid"
-	echo up >"$dir/gate"
+	# Without waiting for a reader: it may have ended already.
+	echo up 1<>"$dir/gate"
 	wait_until nothing_left
 	[ ! -e "$dir/run/pid" ]
 	[ ! -e "$dir/run/socket" ]

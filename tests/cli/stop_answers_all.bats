@@ -27,6 +27,18 @@ all_are_answered() {
 	logged 'accepted 100, answered 100, denied 0, failed 0, gone 0, '
 }
 
+@test "SIGTERM with a hundred clients of a slow run" {
+	make_command
+	start_daemon -a 0 -c "$command"
+	# For longer than those who do not close are waited for.
+	does 'sleep 1.5; echo good'
+	swarm_waits -n 100 -e good
+	counters 'accepted 100, answered 0, '
+	kill -TERM "$daemon"
+	wait "$swarm"
+	ends_well
+}
+
 @test "SIGTERM with a hundred clients that wait" {
 	slow_daemon 100
 	all_are_answered TERM

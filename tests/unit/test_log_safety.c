@@ -114,6 +114,29 @@ test_printable_characters_of_the_locale_stay(void **state)
 	LOGS(log_warnx("Z\303\274rich"), "me: ZM-CM-<rich\n");
 }
 
+static void
+makes(const char *text, size_t len, int flags, const char *expected)
+{
+	char out[64];
+
+	assert_int_equal(harmless(out, text, len, flags), strlen(expected));
+	assert_string_equal(out, expected);
+}
+
+/* Replies of hosts pass here too, with their newlines. */
+static void
+test_text_is_looked_at_to_its_end_and_no_further(void **state)
+{
+	(void)state;
+	makes("", 0, 0, "");
+	makes("a\\b\n\tc", 6, 0, "a\\\\b\n\tc");
+	makes("a\0b\0", 4, 0, "a\\^@b\\^@");
+	makes("\0001\0", 3, VIS_CSTYLE, "\\0001\\0");
+	if (setlocale(LC_CTYPE, "C.UTF-8") != NULL)
+		makes("\344\270\255", 2, 0, "\\M-d\\M-8");
+	setlocale(LC_CTYPE, "C");
+}
+
 /* U+1B5B, and then a byte that is no character: strvis(3) of libbsd 0.11 makes
  * an escape sequence of it. */
 static void
@@ -185,6 +208,24 @@ test_a_closed_standard_error_loses_the_message(void **state)
 	(void)state;
 	log_init("me", LOG_TO_STDERR, false);
 	LOGS(close(STDERR_FILENO); log_warn("a"), "");
+}
+
+static void
+say_to_read_only(void)
+{
+	int fd = open("/dev/null", O_RDONLY);
+
+	dup2(fd, STDERR_FILENO);
+	log_warnx("a");
+}
+
+static void
+test_a_standard_error_that_fails_loses_the_message(void **state)
+{
+	int status = status_of(say_to_read_only);
+
+	(void)state;
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 static void
@@ -282,6 +323,8 @@ main(void)
 		    test_no_locale_lets_a_control_character_through),
 		cmocka_unit_test(test_printable_characters_of_the_locale_stay),
 		cmocka_unit_test(
+		    test_text_is_looked_at_to_its_end_and_no_further),
+		cmocka_unit_test(
 		    test_no_character_turns_into_an_escape_sequence),
 		cmocka_unit_test(test_a_long_message_is_cut_and_one_line_still),
 		cmocka_unit_test(
@@ -290,6 +333,8 @@ main(void)
 		cmocka_unit_test(test_a_signal_loses_no_message),
 		cmocka_unit_test(
 		    test_a_closed_standard_error_loses_the_message),
+		cmocka_unit_test(
+		    test_a_standard_error_that_fails_loses_the_message),
 		cmocka_unit_test(
 		    test_a_standard_error_without_reader_kills_nobody),
 		cmocka_unit_test(test_a_full_pipe_blocks_nobody),
