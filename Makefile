@@ -106,6 +106,27 @@ tools: $(TOOLS)
 check: all $(UNIT) $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)
 
+# Each fuzzer includes the modules that it tests.
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS = 20
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard common/*.[ch] ruptimed/*.[ch] \
+    ruptime/*.[ch]) $(BUILD)/flags
+	@mkdir -p $(@D)/$*.new
+	clang -std=c11 $(OUR_CPPFLAGS) $(CPPFLAGS) -O1 -g \
+	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+	    -o $@ $< $(LIBS)
+
+fuzz: $(FUZZ:%=$(BUILD)/fuzz/%)
+	@for f in $(FUZZ); do echo "$$f for $(FUZZ_SECONDS) s"; \
+	    $(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) \
+	    -artifact_prefix=$(BUILD)/fuzz/ -verbosity=0 -print_final_stats=1 \
+	    $(BUILD)/fuzz/$$f.new $$(ls -d tests/fuzz/corpus/$$f 2>/dev/null) \
+	    || exit 1; done
+
+check-faults: all $(TOOLS)
+	tests/faults/run.sh $(BUILD)
+
 $(BUILD)/bench/loadgen: $(BUILD)/obj/tests/bench/load.o
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 	@mkdir -p $(@D)
@@ -180,6 +201,8 @@ clean:
 help:
 	@echo 'all              build $(BUILD)/ruptimed and $(BUILD)/ruptime'
 	@echo 'check            run the tests; TESTS= picks some, JOBS= at once'
+	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
+	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
 	@echo 'install          programs and manual pages below PREFIX ($(PREFIX))'
 	@echo 'install-man      manual pages only'
@@ -194,6 +217,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit tools check bench install install-programs install-man install-systemd \
+.PHONY: all unit tools check check-faults fuzz bench install install-programs install-man install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts lint-man \
     format clean help FORCE
