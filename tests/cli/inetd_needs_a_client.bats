@@ -34,6 +34,7 @@ refused_inetd() {
 	wait_until gone "$pid"
 	status=0 && wait "$pid" || status=$?
 	[ "$status" -eq 1 ]
+	grep -q 'ruptimed: -i: standard input is not a connected' "$dir/err.0"
 }
 
 @test "-l, -p and -P do not go with it" {

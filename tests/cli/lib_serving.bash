@@ -24,6 +24,14 @@ swarm_waits() {
 	wait_until grep -q 'all connected' "${result/out./err.}"
 }
 
+# swarm_at_once OPTION...: the same, but the daemon looks away until all are
+# connected: so they wait for one run, up to 64 of them.
+swarm_at_once() {
+	kill -STOP "$daemon"
+	swarm_waits "$@"
+	kill -CONT "$daemon"
+}
+
 # counts NAME=NUMBER...: of the swarm's line in $output.
 counts() {
 	local count

@@ -11,10 +11,7 @@ answers() {
 	start_daemon -a 0 -t 0.5 -c "$command"
 	fds=$(descriptors)
 	does "$2"
-	# They come while it looks away, so one run is for all of them.
-	kill -STOP "$daemon"
-	swarm_waits -n 20 -e "$1"
-	kill -CONT "$daemon"
+	swarm_at_once -n 20 -e "$1"
 	wait "$swarm"
 	runs 2
 	does 'echo good'

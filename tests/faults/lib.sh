@@ -20,8 +20,7 @@ check() {
 	mkdir -m 1777 "$dir/w"
 	(
 		set -eE
-		trap 'echo "line $LINENO of ${BASH_SOURCE[0]##*/}:" \
-		    "$BASH_COMMAND"' ERR
+		trap tell_where ERR
 		trap clean_up EXIT
 		"$@"
 	) >"$dir/said" 2>&1 </dev/null
@@ -33,9 +32,20 @@ check() {
 	else
 		failed=$((failed + 1))
 		echo "not ok $checks - $name"
-		tail -n 30 "$dir/said" "$dir"/err.* 2>/dev/null | sed 's/^/# /'
+		tail -n 60 "$dir/said" "$dir"/err.* 2>/dev/null | sed 's/^/# /'
 	fi
 	rm -rf "$dir"
+}
+
+# The line that failed, and who called it; once.
+tell_where() {
+	local i
+	[ -z "${told:-}" ] || return 0
+	told=1
+	for ((i = 1; i < 4 && i < ${#FUNCNAME[@]} - 2; i++)); do
+		echo "in ${FUNCNAME[i]}, ${BASH_SOURCE[i]##*/}" \
+		    "line ${BASH_LINENO[i - 1]}"
+	done
 }
 
 plan() {

@@ -120,7 +120,8 @@ do_step(struct answer *a, enum step step, size_t n, const uint8_t *data,
 		add(a, (const char *)data, n);
 		return n;
 	case STEP_FILL:
-		memset(filling, ' ', n * 256);
+		if (filling[0] == '\0')
+			memset(filling, ' ', sizeof(filling));
 		add(a, filling, n * 256);
 		break;
 	case STEP_TELL:

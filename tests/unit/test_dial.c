@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Racing the addresses of one host, with real sockets on loopback. What has to
- * hang is a listener whose backlog is full. Nothing here measures time: the
- * module is compiled in, and the delays that it asks for are noted, and left
- * out where a test says so.
+ * hang is a listener whose backlog is full. Nothing measures time: the module
+ * is compiled in, and its delays are noted, and left out where a test says so.
  */
 #include <event2/event.h>
 
@@ -40,14 +39,12 @@ static size_t delay_count;
 static int
 noted_event_add(struct event *event, const struct timeval *delay)
 {
-	static const struct timeval none = { 0, 0 };
-
 	if (delay == NULL)
 		return event_add(event, NULL);
 	assert_true(delay_count < LEN(delays_ms));
 	delays_ms[delay_count++] =
 	    (unsigned)(delay->tv_sec * 1000 + delay->tv_usec / 1000);
-	return event_add(event, hurry ? &none : delay);
+	return event_add(event, hurry ? &(struct timeval){ 0 } : delay);
 }
 
 #define calloc scarce_calloc
@@ -359,6 +356,7 @@ test_without_memory_a_race_fails(void **state)
 {
 	struct dial_address a;
 	int n, fd = listen_tcp(&a);
+	size_t count;
 
 	(void)state;
 	for (n = 0; n < 2; n++) {
@@ -366,6 +364,8 @@ test_without_memory_a_race_fails(void **state)
 		assert_null(dial_start(base, &a, 1, on_done, &told));
 		assert_int_equal(errno, ENOMEM);
 	}
+	allocations = 0;
+	assert_null(dial_order(NULL, &count));
 	/* Itself and its timer, but no event of its racer. */
 	allocations = 2;
 	assert_non_null(dial_start(base, &a, 1, on_done, &told));

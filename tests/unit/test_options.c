@@ -184,6 +184,9 @@ test_allow_takes_networks(void **state)
 	assert_true(allows("::ffff:192.0.2.1") && allows("2001:db8::1"));
 	takes("-A|192.0.2.1|-A|any|-A|::1");
 	assert_true(allows("::ffff:192.0.2.2") && allows("2001:db8::1"));
+	takes("-A|192.0.2.1|-A|local");
+	assert_true(allows("::ffff:192.0.2.1") && allows("fe80::1"));
+	assert_false(allows("::ffff:192.0.2.2") || allows("2001:db8::1"));
 	takes("-A|0.0.0.0/0");
 	assert_true(allows("::ffff:192.0.2.1"));
 	assert_false(allows("2001:db8::1"));
@@ -226,6 +229,24 @@ test_allow_has_a_limit(void **state)
 	takes(args);
 	strcat(args, "|-A|10.0.0.2");
 	refuses(args, "-A 10.0.0.2: more than 256 networks");
+}
+
+/* Those of "local" are eight: none of them is dropped unsaid. */
+static void
+test_allow_local_has_a_limit(void **state)
+{
+	char args[8192] = "-A|192.0.2.1";
+	int i;
+
+	(void)state;
+	for (i = 1; i < ACL_MAX - 8; i++)
+		strcat(args, "|-A|192.0.2.1");
+	strcat(args, "|-A|local");
+	takes(args);
+	assert_true(allows("::ffff:127.0.0.1") && allows("fc00::1"));
+	memcpy(args + strlen(args) - strlen("-A|local"), "-A|::1|-A|local",
+	    sizeof("-A|::1|-A|local"));
+	refuses(args, "-A local: more than 256 networks");
 }
 
 static void
@@ -344,6 +365,7 @@ main(void)
 		cmocka_unit_test(test_allow_takes_networks),
 		cmocka_unit_test(test_allow_refuses_what_may_be_a_slip),
 		cmocka_unit_test(test_allow_has_a_limit),
+		cmocka_unit_test(test_allow_local_has_a_limit),
 		cmocka_unit_test(test_port_is_a_number_or_a_service),
 		cmocka_unit_test(test_the_first_error_is_kept),
 		cmocka_unit_test(test_unknown_options_are_named),

@@ -3,11 +3,90 @@
  * The command line of ruptimed: where it listens and where it writes its pid,
  * and what does not go with -i.
  */
+#include <errno.h>
 #include <limits.h>
+#include <netinet/in.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "tests/unit/options.h"
+
+/* This test's own name service, in place of libc's. */
+struct found {
+	struct addrinfo ai;
+	struct sockaddr_storage sa;
+};
+
+static void
+find(struct addrinfo **list, int family, const void *addr, unsigned port)
+{
+	struct found *f = calloc(1, sizeof(*f));
+	struct sockaddr_in6 *in6 = (void *)&f->sa;
+	struct sockaddr_in *in = (void *)&f->sa;
+	bool ipv4 = family == AF_INET;
+
+	assert_non_null(f);
+	f->ai.ai_family = f->sa.ss_family = (sa_family_t)family;
+	f->ai.ai_addr = (void *)&f->sa;
+	f->ai.ai_addrlen = ipv4 ? sizeof(*in) : sizeof(*in6);
+	f->ai.ai_next = *list;
+	in->sin_port = htons((uint16_t)port);
+	memcpy(ipv4 ? (void *)&in->sin_addr : (void *)&in6->sin6_addr, addr,
+	    ipv4 ? sizeof(in->sin_addr) : sizeof(in6->sin6_addr));
+	*list = &f->ai;
+}
+
+/* Names that it fails to look up. */
+static const struct {
+	const char *name;
+	int error;
+} failures[] = { { "again", EAI_AGAIN }, { "fail", EAI_FAIL },
+	{ "memory", EAI_MEMORY }, { "system", EAI_SYSTEM } };
+
+static int
+failure_of(const char *name)
+{
+	size_t i;
+
+	errno = EMFILE;
+	for (i = 0; i < LEN(failures); i++)
+		if (strcmp(name, failures[i].name) == 0)
+			return failures[i].error;
+	return EAI_NONAME;
+}
+
+/* Numeric addresses; "both", which has one of each family; and failures. */
+int
+getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
+    struct addrinfo **list)
+{
+	unsigned port = (unsigned)atoi(service);
+	struct in_addr in = { htonl(host ? INADDR_LOOPBACK : INADDR_ANY) };
+	struct in6_addr in6 = host ? in6addr_loopback : in6addr_any;
+	bool both = host == NULL || strcmp(host, "both") == 0;
+
+	assert_int_equal(hints->ai_socktype, SOCK_STREAM);
+	assert_true(hints->ai_flags & AI_PASSIVE);
+	*list = NULL;
+	if (hints->ai_family != AF_INET &&
+	    (both || inet_pton(AF_INET6, host, &in6) == 1))
+		find(list, AF_INET6, &in6, port);
+	if (hints->ai_family != AF_INET6 &&
+	    (both || inet_pton(AF_INET, host, &in) == 1))
+		find(list, AF_INET, &in, port);
+	return *list == NULL ? failure_of(host) : 0;
+}
+
+void
+freeaddrinfo(struct addrinfo *list)
+{
+	struct addrinfo *next;
+
+	for (; list != NULL; list = next) {
+		next = list->ai_next;
+		free(list);
+	}
+}
 
 static char cwd[PATH_MAX];
 
@@ -49,7 +128,6 @@ test_listen_takes_numeric_addresses(void **state)
 	listens("-l|[::1]:5000", "[::1]:5000");
 	listens("-l|::", "[::]:4000");
 	listens("-l|2001:db8::1:5000", "[2001:db8::1:5000]:4000");
-	listens("-l|[fe80::1%lo]:5000", "[fe80::1%lo]:5000");
 	service_is_known = true;
 	listens("-l|127.0.0.1:ruptime|-p|5000", "127.0.0.1:4711");
 }
@@ -90,6 +168,38 @@ test_listen_keeps_to_the_family(void **state)
 }
 
 static void
+test_listen_takes_every_address_of_a_name(void **state)
+{
+	(void)state;
+	listens("-l|both", "127.0.0.1:4711 [::1]:4711");
+	listens("-l|both:80|-l|[::1]:80", "127.0.0.1:80 [::1]:80");
+	listens("-6|-l|both", "[::1]:4711");
+}
+
+/* The user's fault is only a name that there is not. */
+static void
+test_a_name_service_that_fails_is_no_usage_error(void **state)
+{
+	char args[32], message[128];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(failures); i++) {
+		snprintf(args, sizeof(args), "-l|%s", failures[i].name);
+		snprintf(message, sizeof(message), "-l %s: %s",
+		    failures[i].name,
+		    failures[i].error == EAI_SYSTEM ?
+			strerror(EMFILE) :
+			gai_strerror(failures[i].error));
+		assert_int_equal(parse(args), OPTIONS_FAILED);
+		assert_string_equal(error, message);
+	}
+	refuses_beginning("-l|nosuch", "-l nosuch: ");
+	refuses_beginning("-l|nosuch|-l|again", "-l nosuch: ");
+	refuses("-z|-l|again", "-z: unknown option");
+}
+
+static void
 test_listen_refuses_what_is_no_address(void **state)
 {
 	(void)state;
@@ -107,7 +217,6 @@ test_listen_refuses_what_is_no_address(void **state)
 	refuses("-l|[::1]:nosuch",
 	    "-l [::1]:nosuch: port nosuch: neither a number nor in the "
 	    "services database");
-	refuses_beginning("-l|fe80::1%nosuch", "-l fe80::1%nosuch: ");
 	refuses("-l|127.0.0.1|-l|-f",
 	    "-l -f: a host does not begin with "
 	    "\"-\"");
@@ -229,6 +338,9 @@ main(void)
 		cmocka_unit_test(
 		    test_listen_drops_duplicates_and_keeps_the_order),
 		cmocka_unit_test(test_listen_keeps_to_the_family),
+		cmocka_unit_test(test_listen_takes_every_address_of_a_name),
+		cmocka_unit_test(
+		    test_a_name_service_that_fails_is_no_usage_error),
 		cmocka_unit_test(test_listen_refuses_what_is_no_address),
 		cmocka_unit_test_teardown(test_listen_takes_paths,
 		    return_to_cwd),
