@@ -9,13 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "common/proto.h"
 #include "ruptime/addresses.h"
 #include "ruptime/backoff.h"
 #include "ruptime/dial.h"
 #include "ruptime/query.h"
+#include "ruptime/receive.h"
 #include "ruptime/resolver.h"
 
 enum {
@@ -41,8 +41,7 @@ struct query {
 	struct addresses addresses; /* those that have not denied */
 	struct dial_address peer;   /* whom we are connected to */
 	size_t peer_index;          /* its place in addresses */
-	struct event *event;        /* of the connection */
-	int fd;
+	struct receive *receive;
 	struct answer answer;
 	char detail[256];
 	struct net_endpoint ep;
@@ -77,12 +76,8 @@ end_phase(struct query *q)
 	q->job = NULL;
 	dial_cancel(q->dial);
 	q->dial = NULL;
-	if (q->event != NULL)
-		event_free(q->event);
-	q->event = NULL;
-	if (q->fd != -1)
-		close(q->fd);
-	q->fd = -1;
+	receive_cancel(q->receive);
+	q->receive = NULL;
 	evtimer_del(q->timer);
 }
 
@@ -217,61 +212,43 @@ on_broken(struct query *q, int error)
 	finish(q);
 }
 
-/* False where that was the end of it. */
-static bool
-take(struct query *q, const char *data, size_t len)
+static void
+on_more(void *arg)
 {
+	struct query *q = arg;
+
+	if (q->context->wait)
+		set_timer(q->timer, WAIT_SILENCE_MS);
+	tell(q, false);
+}
+
+static void
+on_received(void *arg, enum receive_result result, int error)
+{
+	struct query *q = arg;
 	char name[NET_TEXT_MAX];
 
-	switch (answer_add(&q->answer, data, len)) {
-	case ANSWER_OK:
-		tell(q, false);
-		return true;
-	case ANSWER_TOO_LONG:
+	q->receive = NULL;
+	switch (result) {
+	case RECEIVE_END:
+		on_end_of_reply(q);
+		break;
+	case RECEIVE_TOO_LONG:
 		tell(q, true);
 		set_state(q, STATE_BAD_REPLY, "%s sends more than %d bytes",
 		    addresses_name(&q->peer, name), PROTO_REPLY_MAX);
 		finish(q);
-		return false;
-	case ANSWER_NO_MEMORY:
 		break;
-	}
-	on_broken(q, ENOMEM);
-	return false;
-}
-
-static void
-on_readable(evutil_socket_t fd, short what, void *arg)
-{
-	struct query *q = arg;
-	char chunk[CHUNK];
-	ssize_t n;
-
-	(void)what;
-	for (;;) {
-		n = recv(fd, chunk, sizeof(chunk), MSG_DONTWAIT);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1 && errno == EAGAIN)
-			return;
-		if (n > 0) {
-			if (q->context->wait)
-				set_timer(q->timer, WAIT_SILENCE_MS);
-			if (!take(q, chunk, (size_t)n))
-				return;
-			continue;
-		}
-		if (n == 0)
-			on_end_of_reply(q);
-		else
-			on_broken(q, errno);
-		return;
+	case RECEIVE_BROKEN:
+		on_broken(q, error);
+		break;
 	}
 }
 
 static void
 on_dialled(void *arg, int fd, size_t index, int error)
 {
+	static const struct receive_calls calls = { on_more, on_received };
 	struct query *q = arg;
 
 	q->dial = NULL;
@@ -282,18 +259,13 @@ on_dialled(void *arg, int fd, size_t index, int error)
 	}
 	evtimer_del(q->timer);
 	q->phase = RECEIVING;
-	q->fd = fd;
 	q->peer = q->addresses.v[index];
 	q->peer_index = index;
-	q->event = event_new(q->context->base, fd, EV_READ | EV_PERSIST,
-	    on_readable, q);
-	if (q->event == NULL || event_add(q->event, NULL) == -1) {
-		on_broken(q, ENOMEM);
-		return;
-	}
-	if (q->context->wait)
+	q->receive = receive_start(q->context->base, fd, &q->answer, &calls, q);
+	if (q->receive == NULL)
+		on_broken(q, errno);
+	else if (q->context->wait)
 		set_timer(q->timer, WAIT_SILENCE_MS);
-	on_readable(fd, EV_READ, q);
 }
 
 static void
@@ -456,7 +428,6 @@ query_start(const struct query_context *context, const struct net_endpoint *ep,
 	q->context = context;
 	q->arg = arg;
 	q->ep = *ep;
-	q->fd = -1;
 	q->timer = evtimer_new(context->base, on_timer, q);
 	q->deadline = evtimer_new(context->base, on_deadline, q);
 	if (q->timer == NULL || q->deadline == NULL) {

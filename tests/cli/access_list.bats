@@ -45,6 +45,12 @@ denied='error: access denied'
 	is_uptime "$output"
 }
 
+@test "local keeps those who may ask by default" {
+	start_daemon -A 192.0.2.0/24 -A local
+	run -0 ask
+	is_uptime "$output"
+}
+
 @test "IPv6 networks" {
 	grep -q '^0*1 ' /proc/net/if_inet6 2>/dev/null || skip "needs IPv6"
 	start_daemon_on -l ::1 -A ::1
