@@ -60,14 +60,16 @@ acl_add_any(struct acl *acl)
 	acl_add(acl, v6, 0, false);
 }
 
-void
+bool
 acl_add_local(struct acl *acl)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(local_nets) / sizeof(local_nets[0]); i++)
-		acl_add(acl, local_nets[i].addr, local_nets[i].prefix,
-		    local_nets[i].ipv4);
+		if (!acl_add(acl, local_nets[i].addr, local_nets[i].prefix,
+			local_nets[i].ipv4))
+			return false;
+	return true;
 }
 
 static bool

@@ -39,9 +39,9 @@ void acl_add_any(struct acl *acl);
 /*
  * Allow loopback, private, link-local and unique-local networks: RFC 1122
  * section 3.2.1.3, RFC 1918, RFC 3927, RFC 4291 sections 2.5.3 and 2.5.6,
- * RFC 4193.
+ * RFC 4193.  False where the list is full.
  */
-void acl_add_local(struct acl *acl);
+bool acl_add_local(struct acl *acl);
 
 bool acl_allows(const struct acl *acl, const uint8_t addr[static 16]);
 

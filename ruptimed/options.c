@@ -95,19 +95,23 @@ fail_trimmed(struct parser *p, const char *text, const struct net_cidr *cidr)
 static void
 parse_allow(struct parser *p, const char *text)
 {
+	struct acl *acl = &p->o->acl;
 	struct net_cidr cidr;
 	const char *why;
+	bool added = true;
 
 	p->allow_given = true;
 	if (strcmp(text, "any") == 0)
-		acl_add_any(&p->o->acl);
+		acl_add_any(acl);
 	else if (strcmp(text, "local") == 0)
-		acl_add_local(&p->o->acl);
+		added = acl_add_local(acl);
 	else if (!net_parse_cidr(text, &cidr, &why))
 		fail(p, "-A %s: %s", text, why);
 	else if (cidr.trimmed)
 		fail_trimmed(p, text, &cidr);
-	else if (!acl_add(&p->o->acl, cidr.addr, cidr.prefix, cidr.ipv4))
+	else
+		added = acl_add(acl, cidr.addr, cidr.prefix, cidr.ipv4);
+	if (!added)
 		fail(p, "-A %s: more than %d networks", text, ACL_MAX);
 }
 

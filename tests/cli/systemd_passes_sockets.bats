@@ -75,13 +75,22 @@ manager() {
 	    "error: access denied" ]
 }
 
-@test "what is passed and is no listening socket is an error" {
-	need_manager
+# refused_passed FILE: as descriptor 3.
+refused_passed() {
+	# shellcheck disable=SC2016
 	run -1 --separate-stderr timeout 20 bash -c \
-	    'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" -f -c "echo up" 3</dev/null' \
-	    "$ruptimed"
+	    'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" -f -c "echo up" 3<>"$1"' \
+	    "$ruptimed" "$1"
 	[ "$stderr" = "ruptimed: passed descriptor 3: not a listening stream\
  socket" ]
+}
+
+@test "what is passed and is no listening stream socket is an error" {
+	need_manager
+	start_daemon -c 'echo up'
+	refused_passed /dev/null
+	refused_passed "/dev/udp/127.0.0.1/$port"
+	refused_passed "/dev/tcp/127.0.0.1/$port"
 }
 
 @test "what is not passed to this process is none of its business" {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # Clients that behave badly, by the thousand, beside others that behave well.
 
 # Nobody else notices: beside WHAT they do, well-behaved clients are served.

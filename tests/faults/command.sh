@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # The command is killed or stopped, at any point of its life, and with it the
 # shell of popen(3), the leader of their group, or all of them.
 
@@ -37,7 +37,7 @@ target() {
 group_is_gone() {
 	local leader
 	read -r leader _ <"$dir/w/held"
-	! ps -o stat= -g "$leader" | grep -qv '^Z'
+	nobody_by -g "$leader"
 }
 
 # strike STAGE SIGNAL WHO

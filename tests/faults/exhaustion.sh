@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # A daemon that runs out of descriptors, memory or processes.
 
 # limits ARGUMENT...: prlimit(1) on the running daemon, by its own user, who
@@ -148,15 +148,11 @@ process_limit_at_start() {
 			[ "$status" -eq 1 ]
 			grep -q '^ruptimed: .*[a-z]' "$dir/e"
 		fi
-		wait_until nobody_of 64321
+		wait_until nobody_by -u 64321
 		[ ! -e "$dir/w/pid" ]
 	done
 	[ "$good" -gt 0 ]
 	[ "$good" -lt 6 ]
-}
-
-nobody_of() {
-	! ps -o stat= -u "$1" | grep -qv '^Z'
 }
 
 check "3 descriptors left: all are told" few_descriptors 3

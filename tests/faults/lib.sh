@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # What the fault campaign shares: TAP, daemons of its own, and the check that
 # follows each fault.  A check is a function that runs in a subshell with a
 # directory of its own, $dir; a command of it that fails fails the check.
@@ -32,7 +32,8 @@ check() {
 	else
 		failed=$((failed + 1))
 		echo "not ok $checks - $name"
-		tail -n 60 "$dir/said" "$dir"/err.* 2>/dev/null | sed 's/^/# /'
+		tail -n 40 "$dir/said" "$dir"/err.[01] 2>/dev/null |
+		    sed 's/^/# /'
 	fi
 	rm -rf "$dir"
 }
@@ -100,8 +101,9 @@ clean_up() {
 	done
 }
 
+# pause SECONDS
 pause() {
-	read -rt "${1:-0.02}" <> <(:) || true
+	read -rt "$1" <> <(:) || true
 }
 
 # wait_until COMMAND...: until it succeeds, for up to 20 seconds.
@@ -112,7 +114,7 @@ wait_until() {
 			echo "never came true: $*"
 			return 1
 		fi
-		pause
+		pause 0.02
 	done
 }
 
@@ -122,6 +124,11 @@ gone() {
 	state=$(sed -n 's/^State:[[:space:]]*\(.\).*/\1/p' "/proc/$1/status" \
 	    2>/dev/null) || return 0
 	[ -z "$state" ] || [ "$state" = Z ]
+}
+
+# nobody_by OPTION...: no process but zombies is what these of ps(1) select.
+nobody_by() {
+	! ps -o stat= "$@" | awk '!/^Z/ { some = 1 } END { exit !some }'
 }
 
 # background COMMAND...: sets pid, out and err.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # Networks that lose, delay and reorder what they carry.
 
 # drop RULE: what to lose on the way, in nft(8)'s words.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # One daemon after the other on the same port, while clients keep coming.
 
 # A load without end, in batches; each batch's counts are a line of $1.

@@ -3,6 +3,7 @@
 # The fault campaign: run.sh BUILD_DIR [REGEX] attacks the daemon built there
 # from every side, or from those whose names match, and prints TAP.  As root it
 # works in namespaces of its own, so that nothing of it outlives it.
+# shellcheck disable=SC2034 # the parts read what is set here
 set -u
 
 if [ $# -lt 1 ] || [ $# -gt 2 ]; then

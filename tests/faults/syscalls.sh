@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # Every system call that the daemon itself makes fails in turn, by strace(1).
 
 # So many daemons at once.
@@ -77,7 +77,7 @@ shared() {
 # the connections of all of them together.
 work_through() {
 	local own_network=false
-	local top=$dir line n=0 bad=0
+	local top=$dir line n=0 bad=0 status
 	set +e
 	while read -r line; do
 		((n++ % workers == $3)) || continue
@@ -92,7 +92,8 @@ work_through() {
 			trap clean_up EXIT
 			"$1" $line
 		) >"$dir/said" 2>&1 </dev/null
-		if [ $? -ne 0 ]; then
+		status=$?
+		if [ "$status" -ne 0 ]; then
 			bad=1
 			echo "FAILED: $line"
 			tail -n 20 "$dir/said" "$dir"/err.* 2>/dev/null

@@ -22,6 +22,8 @@
 
 #include "ruptime/dial.h"
 
+#define LEN(a) (sizeof(a) / sizeof((a)[0]))
+
 enum { FDS_MAX = 1024, FILLERS = 8 };
 
 /* How many descriptors we have open. */
