@@ -393,6 +393,11 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
+	/* An attempt that got somewhere tells more than one under way. */
+	if (q->phase != RECEIVING && q->state != STATE_PENDING) {
+		finish(q);
+		return;
+	}
 	switch (q->phase) {
 	case STARTING:
 	case RESOLVING:
@@ -410,7 +415,7 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 					 "did not end its reply",
 		    s);
 		break;
-	case PAUSING: /* the last attempt's state stays */
+	case PAUSING:
 	case DONE:
 		break;
 	}

@@ -20,10 +20,13 @@ setup() {
 	if declare -F test_setup >/dev/null; then test_setup; fi
 }
 
+# A daemon that is asked twice ends at once and takes its run with it.
 teardown() {
 	local pid
 	if declare -F test_teardown >/dev/null; then test_teardown; fi
 	for pid in "${started[@]}"; do
+		kill -CONT "$pid" 2>/dev/null && kill -TERM "$pid" &&
+		    kill -INT "$pid" && wait_until gone "$pid" || true
 		kill -KILL "$pid" 2>/dev/null || true
 		wait "$pid" 2>/dev/null || true
 	done

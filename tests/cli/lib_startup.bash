@@ -78,7 +78,7 @@ daemonize() {
 
 # ask_socket PATH: the reply of a daemon that listens there.
 ask_socket() {
-	socat -u "UNIX-CONNECT:$1" -
+	timeout 20 socat -u "UNIX-CONNECT:$1" -
 }
 
 # stop_daemon: as an administrator would, and wait for its end.

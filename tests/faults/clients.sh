@@ -33,6 +33,7 @@ flood() {
 	local bad=$pid
 	swarm -n 300 -c 50 -T 60 >"$dir/good" || { cat "$dir/good"; return 1; }
 	wait "$bad" || :
+	counts "$out" eof_clean=0 reset=20
 	all_is_well failed=0
 }
 

@@ -12,7 +12,7 @@ cannot_fail() {
 	execve | exit_group | rt_sigreturn | restart_syscall | umask) ;;
 	getuid | geteuid | getgid | getegid | getpid | getppid | gettid) ;;
 	rt_sigaction | rt_sigprocmask) ;;
-	arch_prctl | set_tid_address | set_robust_list | rseq) ;;
+	futex | arch_prctl | set_tid_address | set_robust_list | rseq) ;;
 	mmap | munmap | mprotect | brk | madvise | sigaltstack) is_sanitized ;;
 	*) return 1 ;;
 	esac
@@ -120,8 +120,9 @@ start_fails() {
 	if is_up; then
 		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
 		served
-		kill -TERM "$daemon"
+		kill -TERM "$daemon" || :
 		wait_until gone "$daemon"
+		no_pid_file "$1"
 	else
 		wait "$daemon" || status=$?
 		echo "status $status"
@@ -136,7 +137,7 @@ start_fails() {
 no_pid_file() {
 	[ -e "$dir/w/pid" ] || return 0
 	case $1 in
-	flock | newfstatat) [ ! -s "$dir/w/pid" ] && return ;;
+	flock | newfstatat | ftruncate) [ ! -s "$dir/w/pid" ] && return ;;
 	esac
 	echo "pid file left"
 	return 1
@@ -153,8 +154,9 @@ start_up() {
 	before=$(grep -n '/dev/null.*O_RDWR' "$dir/trace" | head -n 1)
 	before=$((${before%%:*} - 1))
 	sed '/listening on/q' "$dir/trace" >"$dir/start"
-	# That it is up is known by what it writes.
-	calls "$dir/start" | numbered "$before" | grep -v '^write ' >"$dir/list"
+	# That it is up is known by its log.
+	calls "$dir/start" | numbered "$before" |
+	    grep -v '^write \|^poll ' >"$dir/list"
 	[ "$(wc -l <"$dir/list")" -gt 50 ]
 	shared start_fails "$dir/list"
 }
