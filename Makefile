@@ -55,7 +55,8 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
-    $(wildcard packaging/*.sh packaging/*/*.sh tests/*/*.sh tests/*/*.bash)
+    $(wildcard packaging/*.sh packaging/*/*.sh tests/*.sh tests/*/*.sh \
+    tests/*/*.bash)
 
 all: $(BUILD)/ruptimed $(BUILD)/ruptime
 
@@ -187,7 +188,7 @@ lint-c:
 	    -D_GNU_SOURCE -DWITH_SYSTEMD -DVERSION='""' -I. common ruptimed ruptime
 
 lint-scripts:
-	shellcheck $(SCRIPTS)
+	shellcheck -x $(SCRIPTS)
 
 lint-man:
 	mandoc -Tlint -W warning man/*.[18]

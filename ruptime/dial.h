@@ -36,11 +36,11 @@ typedef void dial_done_fn(void *arg, int fd, size_t index, int error);
 struct dial_address *dial_order(const struct addrinfo *list, size_t *count);
 
 /*
- * Connect to the first of the count addresses, at least one, that answers; each is begun 250 ms
- * after the one before, or at once when that has failed (section 5).  done is
- * called once, later, never from within this call, and the dial is gone then.
- * The descriptor is non-blocking, and the callee's.  The addresses must stay
- * valid until then.  NULL with errno.
+ * Connect to the first of the count addresses, at least one, that answers; each
+ * is begun 250 ms after the one before, or at once when that has failed
+ * (section 5).  done is called once, later, never from within this call, and
+ * the dial is gone then. The descriptor is non-blocking, and the callee's.  The
+ * addresses must stay valid until then.  NULL with errno.
  */
 struct dial *dial_start(struct event_base *base,
     const struct dial_address *addresses, size_t count, dial_done_fn *done,

@@ -219,8 +219,9 @@ on_stop_signal(evutil_socket_t sig, short what, void *arg)
 	log_info("stopping, %zu clients wait", service_unanswered(s->service));
 	systemd_notify("STOPPING=1");
 	set_timer(s, ON_STOP,
-	    limit_ms > 2 * STOP_MARGIN_MS ? limit_ms - STOP_MARGIN_MS :
-					    limit_ms / 2);
+	    limit_ms > UINT64_C(2) * STOP_MARGIN_MS ?
+		limit_ms - STOP_MARGIN_MS :
+		limit_ms / 2);
 	resume_accepting(s);
 	listeners_poll(s->listeners);
 	end_if_done(s);

@@ -15,8 +15,8 @@ cleanup() {
 trap cleanup EXIT
 
 checked=(valgrind -q --error-exitcode=99 --leak-check=full
-    --errors-for-leak-kinds=definite,possible
-    --show-leak-kinds=definite,possible)
+    "--errors-for-leak-kinds=definite,possible"
+    "--show-leak-kinds=definite,possible")
 
 # client EXPECTED-STATUS ARGUMENT...
 client() {

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # the tests use what is set here
 # What the behaviour tests share.  Every test has a directory of its own, $dir,
 # that the user whom a daemon drops to can reach, and everything that it
 # started ends with it, by process id.
@@ -25,8 +26,11 @@ teardown() {
 	local pid
 	if declare -F test_teardown >/dev/null; then test_teardown; fi
 	for pid in "${started[@]}"; do
-		kill -CONT "$pid" 2>/dev/null && kill -TERM "$pid" &&
-		    kill -INT "$pid" && wait_until gone "$pid" || true
+		if kill -CONT "$pid" 2>/dev/null; then
+			kill -TERM "$pid" 2>/dev/null || true
+			kill -INT "$pid" 2>/dev/null || true
+			wait_until gone "$pid" || true
+		fi
 		kill -KILL "$pid" 2>/dev/null || true
 		wait "$pid" 2>/dev/null || true
 	done

@@ -86,3 +86,11 @@ bad_clients() {
 	run -0 nc -N -U "$dir/w/socket" </dev/null
 	[ "$output" = good ]
 }
+
+@test "as many as are served at once that never read a long reply" {
+	start_daemon -m 5 -a 60 -c 'head -c 65536 /dev/zero'
+	swarm_waits -n 5 -k never-reads -h 60000
+	counters 'accepted 5, answered 0, '
+	# Long before they are given up.
+	run -0 swarm -n 5 -s 65536 -T 15
+}
