@@ -107,19 +107,17 @@ int
 conn_watch(struct conn *c, struct event_base *base, short what,
     void (*cb)(int, short, void *))
 {
-	c->event = event_new(base, c->fd, what | EV_PERSIST, cb, c);
-	if (c->event != NULL && event_add(c->event, NULL) == 0)
-		return 0;
-	conn_unwatch(c);
-	return -1;
+	if (event_assign(&c->event, base, c->fd, what | EV_PERSIST, cb, c) ==
+	    -1)
+		return -1;
+	return event_add(&c->event, NULL);
 }
 
 void
 conn_unwatch(struct conn *c)
 {
-	if (c->event != NULL)
-		event_free(c->event);
-	c->event = NULL;
+	if (event_initialized(&c->event))
+		event_del(&c->event);
 }
 
 void

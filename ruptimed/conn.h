@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <event2/event_struct.h>
 #include <sys/queue.h>
 
 struct event_base;
@@ -28,11 +29,13 @@ void reply_free(struct reply *reply);
 /* What becomes of the client; counted when it has the whole reply. */
 enum conn_outcome { CONN_ANSWERED, CONN_DENIED, CONN_FAILED };
 
+/* The event is part of it: libevent keeps a little of its own for each
+ * descriptor for ever, and events between those would hold on to memory. */
 struct conn {
 	TAILQ_ENTRY(conn) link; /* the queue of clients.c that it is in */
 	void *owner;
 	struct reply *reply; /* NULL before there is one and when all is sent */
-	struct event *event; /* NULL where none is needed */
+	struct event event;  /* initialized where one is needed */
 	uint64_t run;        /* the run that it waits for */
 	uint64_t since_us;   /* when it came into its queue */
 	uint32_t sent;       /* bytes of the reply */
