@@ -28,6 +28,8 @@ enum queue_id {
 enum {
 	REST_MS = 20,
 	LINGER_MS = 30 * 1000,
+	/* A client that reads so slowly makes room where others wait. */
+	STALL_US = 1000 * 1000,
 	/* Of the oldest that rest, looked at after each turn of accepting. */
 	TIDY_MAX = 4,
 	TIDY_AGE_US = 300,
@@ -294,29 +296,40 @@ clients_new(struct event_base *base, size_t max, void (*left)(void *arg),
 	return cs;
 }
 
-/* Of those that are only being drained, the one answered longest ago. */
+/* The one to close for another: of those that are only being drained the one
+ * answered longest ago, else one that has not read its reply for a while. */
 static struct conn *
-oldest_drained(const struct clients *cs)
+dispensable(const struct clients *cs)
 {
 	struct conn *c = TAILQ_FIRST(&cs->queues[LINGERING].list);
 
-	return c != NULL ? c : TAILQ_FIRST(&cs->queues[RESTING].list);
+	if (c == NULL)
+		c = TAILQ_FIRST(&cs->queues[RESTING].list);
+	if (c != NULL)
+		return c;
+	c = TAILQ_FIRST(&cs->queues[SENDING].list);
+	if (c != NULL && now_us() - c->since_us < STALL_US)
+		return NULL;
+	return c;
 }
 
 bool
 clients_have_room(const struct clients *cs)
 {
-	return cs->count < cs->max || oldest_drained(cs) != NULL;
+	return cs->count < cs->max || dispensable(cs) != NULL;
 }
 
 static void
 make_room(struct clients *cs)
 {
-	struct conn *c = oldest_drained(cs);
+	struct conn *c;
 
-	if (cs->count < cs->max || c == NULL)
+	if (cs->count < cs->max || (c = dispensable(cs)) == NULL)
 		return;
-	conn_drain(c);
+	if (c->queue == SENDING)
+		cs->stats.gone++;
+	else
+		conn_drain(c);
 	dequeue(cs, c);
 	leave(cs, c);
 }

@@ -29,14 +29,14 @@ struct clients_stats {
 struct clients *clients_new(struct event_base *base, size_t max,
     void (*left)(void *arg), void *arg);
 
-/* Whether one more fits, if need be in place of one that is only being
- * drained. */
+/* Whether one more fits, if need be in place of one that is only being drained
+ * or has not read its reply for a second. */
 bool clients_have_room(const struct clients *cs);
 
 /*
  * A new client on fd: answer it now, or keep it until run number run ends.  At
- * the limit the one that was answered longest ago, and has not closed yet, is
- * closed for it.
+ * the limit another is closed for it: the one that was answered longest ago and
+ * has not closed yet, or one that does not read its reply.
  * Runs must not fall from one call to the next.  False, and fd closed, where
  * memory is short.
  */

@@ -4,8 +4,9 @@
 # ever written to the socket".
 load lib_startup
 
-# inetd ARGUMENT...: serve each client of $port by a ruptimed -i of its own, with
-# the socket as standard input, output and error; how each ended is in $dir/ends.
+# inetd ARGUMENT...: serve each client of $port by a ruptimed -i of its own,
+# with the socket as standard input, output and error; $dir/ends tells how each
+# ended.
 inetd() {
 	need socat
 	: >"$dir/ends"

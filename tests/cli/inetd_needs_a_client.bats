@@ -40,7 +40,8 @@ refused_inetd() {
 @test "-l, -p and -P do not go with it" {
 	for option in "-l $dir/run/socket" '-l 127.0.0.1' '-p 0' \
 	    "-P $dir/run/pid"; do
-		refused_inetd 2 '-i: standard input is the client: -l, -p and -P do not go' \
+		# shellcheck disable=SC2086
+		refused_inetd 2 '-i: standard input is the client: -l, -p and ' \
 		    $option </dev/null
 	done
 	[ ! -e "$dir/run/pid" ]

@@ -12,7 +12,7 @@ test_setup() {
 	ruptimed=$dir/ruptimed
 	cp "$built" "$ruptimed"
 	ns=()
-	# An ordinary user's words to start a command with; none where we are one.
+	# To begin a command with that an ordinary user is to run.
 	user=()
 	if [ "$EUID" -eq 0 ]; then
 		user=(setpriv --reuid nobody --regid "$(id -g nobody)"
@@ -24,8 +24,8 @@ test_teardown() {
 	pkill -KILL -f "$dir/" || true
 }
 
-# There is no process that names $dir in its command line, as those of the daemon
-# do, and those of commands that are scripts of the test.
+# There is no process that names $dir in its command line, as those of the
+# daemon do, and those of commands that are scripts of the test.
 nothing_left() {
 	! pgrep -f "$dir/"
 }

@@ -1,6 +1,6 @@
 # ruptimed(8): "The port is that of the service ruptime in the services
-# database, or 4000 where it has none, and then a notice names the line to add to
-# /etc/services".
+# database, or 4000 where it has none, and then a notice names the line to add
+# to /etc/services".
 load lib_startup
 
 notice='the services database lacks ruptime, using port 4000; add the line
@@ -64,8 +64,8 @@ start_in_namespace() {
 @test "a daemon's notice goes to the log, not to the terminal" {
 	make_namespace
 	override_services
-	run -0 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" -c 'echo up' \
-	    -P "$dir/run/pid"
+	run -0 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" \
+	    -c 'echo up' -P "$dir/run/pid"
 	[ -z "$output$stderr" ]
 }
 

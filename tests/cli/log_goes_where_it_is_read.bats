@@ -31,7 +31,8 @@ warning=4 notice=5 info=6 debug=7
 	"${ns[@]}" "$ruptimed" -P "$dir/run/pid" -l 127.0.0.1 -c 'echo up'
 	daemon=$(cat "$dir/run/pid")
 	wait_until logged "$info" "$daemon" 'listening on 127\.0\.0\.1:4000'
-	logged "$notice" '[0-9]+' 'the services database lacks ruptime, .*"ruptime 4000/tcp"'
+	logged "$notice" '[0-9]+' \
+	    'the services database lacks ruptime, .*"ruptime 4000/tcp"'
 }
 
 @test "a failure to start goes to both" {
@@ -60,7 +61,8 @@ warning=4 notice=5 info=6 debug=7
 	    -c 'echo up'
 	daemon=$(cat "$dir/run/pid")
 	[ "$("${ns[@]}" nc -N 127.0.0.1 4001 </dev/null)" = up ]
-	wait_until logged "$debug" "$daemon" '127\.0\.0\.1:[0-9]+: answered by run'
+	wait_until logged "$debug" "$daemon" \
+	    '127\.0\.0\.1:[0-9]+: answered by run'
 	logged "$debug" "$daemon" 'run 1 has ended'
 }
 

@@ -1,5 +1,5 @@
-# ruptimed(8): "Each option has a long name, which may be shortened as long as it
-# is the only one that begins so".
+# ruptimed(8): "Each option has a long name, which may be shortened as long as
+# it is the only one that begins so".
 load lib_startup
 
 # same SHORT LONG WRONG: both read their argument, and complain alike.

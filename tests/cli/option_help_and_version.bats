@@ -1,5 +1,5 @@
-# ruptimed(8): "-h prints a summary of the options, -V the version, and both exit
-# with 0".
+# ruptimed(8): "-h prints a summary of the options, -V the version, and both
+# exit with 0".
 load lib_startup
 
 @test "-h and --help" {

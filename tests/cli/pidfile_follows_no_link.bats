@@ -98,7 +98,7 @@ plant() {
 	need_root
 	no_leak_check
 	install -d -m 700 "$dir/roots"
-	refused_once 1 "pid file $dir/roots/pid, as user nobody: Permission denied" \
-	    -P "$dir/roots/pid"
+	refused_once 1 \
+	    "pid file $dir/roots/pid, as user nobody: Permission denied" -P "$dir/roots/pid"
 	[ ! -e "$dir/roots/pid" ]
 }

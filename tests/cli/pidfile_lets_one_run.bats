@@ -38,8 +38,8 @@ load lib_startup
 	no_leak_check
 	run -1 --separate-stderr timeout 20 "$ruptimed" -l "$dir/run/socket" \
 	    -P "$dir/run/pid"
-	[ "$stderr" = "ruptimed: pid file $dir/run/pid: locked: another ruptimed\
- is starting" ]
+	[ "$stderr" = "ruptimed: pid file $dir/run/pid: locked: another\
+ ruptimed is starting" ]
 	[ -e "$dir/run/pid" ]
 	[ ! -e "$dir/run/socket" ]
 }
@@ -59,7 +59,8 @@ load lib_startup
 	# What outlives a killed daemon must not hold its place.
 	mkfifo "$dir/never"
 	chmod 666 "$dir/never"
-	lasts=$(script lasts <<<"test ! -e $dir/slow || cat $dir/never; echo up")
+	lasts=$(script lasts <<<"test ! -e $dir/slow || cat $dir/never
+		echo up")
 	daemonize "$ruptimed" -a 0 -l "$dir/run/socket" -c "$lasts"
 	: >"$dir/slow"
 	background socat -u "UNIX-CONNECT:$dir/run/socket" -

@@ -1,6 +1,6 @@
-# ruptimed(8): "Start-up costs the same at any descriptor limit; the limit bounds
-# the clients that are served at once, which is logged where it is less than -m,
-# and one that is too low is an error".
+# ruptimed(8): "Start-up costs the same at any descriptor limit; the limit
+# bounds the clients that are served at once, which is logged where it is less
+# than -m, and one that is too low is an error".
 load lib_startup
 
 # calls LIMITS: how many system calls a start-up makes that ends when the
@@ -15,7 +15,7 @@ calls() {
 	awk '$2 == "total" { print $1 }' "$dir/calls"
 }
 
-@test "start-up makes equally many system calls at 1,024 and at the hard limit" {
+@test "start-up makes as many system calls at 1,024 as at the hard limit" {
 	need strace prlimit
 	hard=$(ulimit -Hn)
 	[ "$hard" != unlimited ] || hard=$(cat /proc/sys/fs/nr_open)
@@ -31,7 +31,7 @@ calls() {
 	await_daemon prlimit --nofile=100:100 "$ruptimed" -f -p 0 \
 	    -l "$dir/run/socket" -c 'echo up' -m 200
 	notice=$(grep 'the descriptor limit' "$log")
-	[[ $notice =~ "limit of 100 allows "([0-9]+)" clients at once, not 200"$ ]]
+	[[ $notice =~ "of 100 allows "([0-9]+)" clients at once, not 200"$ ]]
 	# Sixteen are kept back, and the daemon has some itself.
 	[ "${BASH_REMATCH[1]}" -lt 84 ]
 	[ "${BASH_REMATCH[1]}" -gt 60 ]
@@ -59,8 +59,8 @@ start_at() {
 	shift
 	status=0
 	no_leak_check
-	timeout 20 prlimit --nofile="$limit:$limit" "$ruptimed" -p 0 -l "$dir/run/socket" \
-	    "$@" 2>"$dir/err" 3>&- || status=$?
+	timeout 20 prlimit --nofile="$limit:$limit" "$ruptimed" -p 0 \
+	    -l "$dir/run/socket" "$@" 2>"$dir/err" 3>&- || status=$?
 	echo "$limit: $status: $(cat "$dir/err")"
 }
 

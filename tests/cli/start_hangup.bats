@@ -39,8 +39,10 @@ goes_on_after_hup() {
 
 @test "a terminal that is closed ends the one that it was started at" {
 	need socat
-	background socat PIPE:"$dir/keyboard" \
-	    "EXEC:env --default-signal=HUP $ruptimed -f -p 0 -l $dir/run/socket,pty,setsid,ctty"
+	at_terminal="env --default-signal=HUP $ruptimed -f -p 0"
+	at_terminal+=" -l $dir/run/socket"
+	background socat "PIPE:$dir/keyboard" \
+	    "EXEC:$at_terminal,pty,setsid,ctty"
 	terminal=$pid
 	wait_until test -S "$dir/run/socket"
 	wait_until ask_socket "$dir/run/socket"

@@ -29,7 +29,7 @@ make_gate() {
 	[ "$(ask_socket "$dir/run/socket")" = up ]
 }
 
-@test "a daemon that is killed while it starts does not leave the shell waiting" {
+@test "a daemon that is killed while it starts leaves no shell waiting" {
 	make_gate
 	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
 	    -l "$dir/run/socket" -c "$gate"
@@ -59,8 +59,9 @@ make_gate() {
 @test "an interrupt at the terminal ends the daemon that is starting" {
 	make_gate
 	mkfifo "$dir/keyboard"
+	at_terminal="$ruptimed -P $dir/run/pid -l $dir/run/socket"
 	background socat "PIPE:$dir/keyboard" \
-	    "EXEC:$ruptimed -P $dir/run/pid -l $dir/run/socket -c $gate,pty,setsid,ctty"
+	    "EXEC:$at_terminal -c $gate,pty,setsid,ctty"
 	exec {keyboard}>"$dir/keyboard"
 	wait_until test -e "$dir/run/asked"
 	printf '\003' >&"$keyboard"

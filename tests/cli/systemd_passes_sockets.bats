@@ -102,7 +102,7 @@ refused_passed() {
 	[[ $output != *LISTEN_* ]]
 }
 
-@test "Accept=yes: a client that is passed as standard input is answered by -i" {
+@test "Accept=yes: a client that is passed as standard input is answered" {
 	need socat systemd-socket-activate
 	background systemd-socket-activate --accept --inetd \
 	    -l "$dir/run/socket" "$ruptimed" -i -c 'echo up'

@@ -1,5 +1,5 @@
-# ruptimed(8): "In the foreground, where standard error is the journal, each line
-# begins with its priority, see sd-daemon(3)".
+# ruptimed(8): "In the foreground, where standard error is the journal, each
+# line begins with its priority, see sd-daemon(3)".
 load lib_startup
 
 need_journal() {

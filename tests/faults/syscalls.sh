@@ -225,6 +225,8 @@ untrace() {
 serving_fails() {
 	local life
 	crowd=1
+	# A daemon that ends puts back what it found, which must not be death.
+	wrapper=(sh -c 'trap "" USR1; exec "$@"' sh)
 	start_daemon -a 0 -t 2 -c 'echo good' -P "$dir/w/pid"
 	trace -e "trace=$1" -e "inject=$1:$(failure_of "$1"):when=$2"
 	for life in 1 2 3; do
