@@ -51,7 +51,8 @@ struct queue {
 struct clients {
 	struct event_base *base;
 	size_t count, max;
-	bool crowded; /* since memory was last given back */
+	struct conn *spare; /* for the next: none is accepted without */
+	bool crowded;       /* since memory was last given back */
 	void (*left)(void *);
 	void *arg;
 	struct clients_stats stats;
@@ -313,9 +314,19 @@ dispensable(const struct clients *cs)
 	return c;
 }
 
-bool
-clients_have_room(const struct clients *cs)
+static bool
+reserve(struct clients *cs)
 {
+	if (cs->spare == NULL)
+		cs->spare = conn_new(-1, cs);
+	return cs->spare != NULL;
+}
+
+bool
+clients_have_room(struct clients *cs)
+{
+	if (!reserve(cs))
+		return false;
 	return cs->count < cs->max || dispensable(cs) != NULL;
 }
 
@@ -340,11 +351,13 @@ enter(struct clients *cs, int fd)
 	struct conn *c;
 
 	make_room(cs);
-	c = conn_new(fd, cs);
-	if (c == NULL) {
+	if (!reserve(cs)) {
 		close(fd);
 		return NULL;
 	}
+	c = cs->spare;
+	cs->spare = NULL;
+	c->fd = fd;
 	cs->stats.accepted++;
 	if (++cs->count >= CROWD)
 		cs->crowded = true;
@@ -428,5 +441,6 @@ clients_free(struct clients *cs)
 		if (cs->queues[i].timer != NULL)
 			event_free(cs->queues[i].timer);
 	}
+	free(cs->spare);
 	free(cs);
 }

@@ -30,8 +30,9 @@ struct clients *clients_new(struct event_base *base, size_t max,
     void (*left)(void *arg), void *arg);
 
 /* Whether one more fits, if need be in place of one that is only being drained
- * or has not read its reply for a second. */
-bool clients_have_room(const struct clients *cs);
+ * or has not read its reply for a second.  False, too, where memory is short.
+ */
+bool clients_have_room(struct clients *cs);
 
 /*
  * A new client on fd: answer it now, or keep it until run number run ends.  At

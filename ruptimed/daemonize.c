@@ -81,7 +81,8 @@ daemonize_begin(void)
 	if (setsid() == -1 || signal(SIGHUP, SIG_IGN) == SIG_ERR ||
 	    (pid = fork()) == -1) {
 		log_warn("cannot become a daemon");
-		_exit(1);
+		close(fds[1]);
+		return -1; /* its end tells the parent */
 	}
 	if (pid > 0) {
 		close(fds[1]);

@@ -110,7 +110,11 @@ open_one(struct listeners *ls, const struct options_address *address,
 	fd = bind_listen((const void *)&sa, len);
 	if (fd == -1)
 		return -1;
-	if (chosen && getsockname(fd, (void *)&sa, &len) == 0)
+	if (chosen && getsockname(fd, (void *)&sa, &len) == -1) {
+		close(fd);
+		return -1;
+	}
+	if (chosen)
 		*port = (in_port_t)get_port(&sa);
 	l = add(ls, fd, (const void *)&sa, len);
 	if (sa.ss_family == AF_UNIX)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libutil.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,6 +54,17 @@ fatal_locked(const char *path, pid_t holder)
 	fatalx("pid file %s: locked: another ruptimed is starting", path);
 }
 
+/* For whatever calls exit(3) in between, as libevent does where it can't watch
+ * signals.  The lock is the process's, so there is one. */
+static struct pidfh *held;
+
+static void
+remove_held(void)
+{
+	if (held != NULL)
+		pidfile_remove(held);
+}
+
 struct pidfh *
 pidlock_acquire(const char *path, const struct privdrop *pd, bool make_dir)
 {
@@ -70,6 +82,8 @@ pidlock_acquire(const char *path, const struct privdrop *pd, bool make_dir)
 		fatal("pid file %s, as user %s", path, pd->name);
 	if (pidfile == NULL)
 		fatal("pid file %s", path);
+	held = pidfile;
+	atexit(remove_held);
 	privdrop_return(pd);
 	/* libbsd 0.11 leaves this to us. */
 	if (fcntl(pidfile_fileno(pidfile), F_SETFD, FD_CLOEXEC) == -1)
@@ -95,5 +109,6 @@ pidlock_release(struct pidfh *pidfile, const struct privdrop *pd)
 	if (ftruncate(pidfile_fileno(pidfile), 0) == -1)
 		log_warn("cannot empty the pid file");
 	pidfile_remove(pidfile);
+	held = NULL;
 	privdrop_return(pd);
 }

@@ -126,6 +126,7 @@ privdrop_drop(struct privdrop *pd)
 		log_warn("cannot become user %s", pd->name);
 		return -1;
 	}
+	pd->needed = false;
 #ifdef PR_SET_NO_NEW_PRIVS
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1) {
 		log_warn("cannot set no_new_privs");
@@ -136,6 +137,5 @@ privdrop_drop(struct privdrop *pd)
 		log_warnx("root's privileges could not be given up");
 		return -1;
 	}
-	pd->needed = false;
 	return 0;
 }

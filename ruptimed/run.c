@@ -72,10 +72,13 @@ kill_group(const struct run *run)
 static void
 close_pipe(struct event **event)
 {
+	int fd;
+
 	if (*event == NULL)
 		return;
-	close(event_get_fd(*event));
+	fd = event_get_fd(*event);
 	event_free(*event);
+	close(fd);
 	*event = NULL;
 }
 
@@ -171,17 +174,15 @@ judge(struct run *run, int status)
 		set_reason(run, "the uptime command printed nothing");
 }
 
-/* The leader has written all that it ever will, so what is in the pipes is
- * all there is, whoever else holds their other ends. */
+/* Look whether the run has ended.  If so, the leader has written all that it
+ * ever will, so what is in the pipes is all there is, whoever else holds their
+ * other ends. */
 static void
-on_child(evutil_socket_t sig, short what, void *arg)
+collect(struct run *run)
 {
-	struct run *run = arg;
 	siginfo_t info = { 0 };
 	int status;
 
-	(void)sig;
-	(void)what;
 	if (run->pid == 0 ||
 	    waitid(P_PID, (id_t)run->pid, &info, WEXITED | WNOHANG | WNOWAIT) ==
 		-1 ||
@@ -203,6 +204,14 @@ on_child(evutil_socket_t sig, short what, void *arg)
 		tell(run);
 }
 
+static void
+on_child(evutil_socket_t sig, short what, void *arg)
+{
+	(void)sig;
+	(void)what;
+	collect(arg);
+}
+
 /*
  * The run is too slow; or it could not be started; or it was killed and is
  * still there, as one that hangs in the kernel may be.
@@ -211,9 +220,13 @@ static void
 on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	struct run *run = arg;
+	bool running = run->pid != 0;
 
 	(void)fd;
 	(void)what;
+	collect(run); /* news of its end may have been lost */
+	if (running && run->pid == 0)
+		return;
 	if (run->reason[0] != '\0') {
 		if (run->pending)
 			tell(run);

@@ -98,7 +98,7 @@ service_end_turn(struct service *s)
 }
 
 bool
-service_has_room(const struct service *s)
+service_has_room(struct service *s)
 {
 	return clients_have_room(s->clients);
 }

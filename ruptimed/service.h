@@ -33,7 +33,7 @@ void service_try(struct service *s);
 
 /* Whether one more client fits, if need be in place of one that is only being
  * drained. */
-bool service_has_room(const struct service *s);
+bool service_has_room(struct service *s);
 
 /* A client was accepted on fd, which is the service's from here on.  False
  * where memory is short; the client is gone then. */

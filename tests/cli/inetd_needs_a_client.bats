@@ -41,7 +41,7 @@ refused_inetd() {
 	for option in "-l $dir/run/socket" '-l 127.0.0.1' '-p 0' \
 	    "-P $dir/run/pid"; do
 		# shellcheck disable=SC2086
-		refused_inetd 2 '-i: standard input is the client: -l, -p and ' \
+		refused_inetd 2 '-i: standard input is the client: -l, -p ' \
 		    $option </dev/null
 	done
 	[ ! -e "$dir/run/pid" ]

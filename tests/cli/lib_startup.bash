@@ -88,23 +88,24 @@ stop_daemon() {
 }
 
 # Make a network that has nothing but its loopback interface, and a file system
-# in which we may mount without anybody else seeing it; /run is empty there and
-# users, groups and services come from the files in /etc alone.  "${ns[@]}"
-# runs a command in it.
+# in which we may mount without anybody else seeing it: /run is empty there,
+# /etc is $dir/etc, and users, groups, services and hosts come from its files
+# alone.  "${ns[@]}" runs a command in it.
 make_namespace() {
 	need_root
 	need unshare nsenter ip
 	unshare -mn true 2>/dev/null || skip "needs namespaces"
-	printf '%s: files\n' passwd group services hosts >"$dir/nsswitch"
+	mkdir "$dir/etc"
 	background unshare -mn sh -c "ip link set lo up &&
-		{ echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6 || :; } 2>&- &&
-		mount -t tmpfs -o mode=755 none /run &&
-		if [ -e /etc/nsswitch.conf ]; then
-			mount --bind '$dir/nsswitch' /etc/nsswitch.conf
-		fi &&
+		{ echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6; :; } 2>&- &&
+		mount -t tmpfs -o mode=755 none /run && mkdir /run/etc &&
+		mount --rbind /etc /run/etc && ln -s /run/etc/* '$dir/etc' &&
+		mount --rbind '$dir/etc' /etc &&
 		: >'$dir/namespace' && exec sleep infinity"
 	ns=(nsenter -t "$pid" -m -n)
 	wait_until test -e "$dir/namespace"
+	printf '%s: files\n' passwd group services hosts |
+	    override /etc/nsswitch.conf
 	wait_until ipv6_is_up
 }
 
@@ -119,17 +120,19 @@ need_ipv6() {
 	"${ns[@]}" grep -qs '^0\{31\}1 ' /proc/net/if_inet6 || skip "needs IPv6"
 }
 
-# override FILE: standard input takes its place in the namespace.
+# override FILE: standard input takes its place in the namespace's /etc.
 override() {
-	cat >"$dir/${1##*/}"
-	chmod 644 "$dir/${1##*/}"
-	"${ns[@]}" mount --bind "$dir/${1##*/}" "$1"
+	rm -f "$dir$1"
+	cat >"$dir$1"
+	chmod 644 "$dir$1"
 }
 
 # The services database without our entry, or with the lines given.
 override_services() {
-	printf '%s\n' "$@" | { grep -v '^ruptime[[:space:]]' /etc/services; cat; } |
-	    override /etc/services
+	{
+		grep -sv '^ruptime[[:space:]]' /etc/services || true
+		printf '%s\n' "$@"
+	} | override /etc/services
 }
 
 # listening: "address:port" of each listening TCP socket in the namespace.

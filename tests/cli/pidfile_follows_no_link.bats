@@ -99,6 +99,7 @@ plant() {
 	no_leak_check
 	install -d -m 700 "$dir/roots"
 	refused_once 1 \
-	    "pid file $dir/roots/pid, as user nobody: Permission denied" -P "$dir/roots/pid"
+	    "pid file $dir/roots/pid, as user nobody: Permission denied" \
+	    -P "$dir/roots/pid"
 	[ ! -e "$dir/roots/pid" ]
 }

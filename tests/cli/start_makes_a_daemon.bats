@@ -38,6 +38,7 @@ is_a_daemon() {
 	make_namespace
 	need_ipv6
 	override_services
+	printf '%s localhost\n' 127.0.0.1 ::1 | override /etc/hosts
 	"${ns[@]}" "$ruptimed"
 	daemon=$("${ns[@]}" cat /run/ruptimed/ruptimed.pid)
 	is_a_daemon

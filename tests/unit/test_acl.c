@@ -241,7 +241,7 @@ test_the_default_is_local_networks(void **state)
 
 	(void)state;
 	acl_init(&acl);
-	acl_add_local(&acl);
+	assert_true(acl_add_local(&acl));
 	for (i = 0; i < LEN(in); i++)
 		check(&acl, in[i], true);
 	for (i = 0; i < LEN(out); i++)
@@ -299,6 +299,7 @@ test_each_network_of_a_full_list_counts(void **state)
 	}
 	addr[12] = 193;
 	assert_false(acl_add(&acl, addr, 128, true));
+	assert_false(acl_add_local(&acl));
 	assert_false(acl_allows(&acl, addr));
 	addr[12] = 192;
 	for (i = 0; i < ACL_MAX; i++) {
