@@ -94,7 +94,7 @@ FORCE:
 # What make check runs; TESTS picks some: make check TESTS=tests/cli/acl*.bats
 TESTS = $(UNIT) $(wildcard tests/cli/*.bats)
 TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
-JOBS = 4
+JOBS = 8
 BENCH = loadgen bareloop popen1
 
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
