@@ -37,7 +37,7 @@ bad_clients() {
 }
 
 @test "5,000 that send a megabyte first" {
-	bad_clients -c 100 -b 1048576
+	bad_clients -c 100 -b 1048576 -T 120
 }
 
 @test "5,000 that never read nor close, all at once, while others are served" {
