@@ -93,14 +93,13 @@ ended() {
 }
 
 @test "a client that leaves before its reply is the end of it too" {
-	mkfifo "$dir/gate"
-	chmod 666 "$dir/gate"
-	inetd -c "cat $dir/gate"
+	make_gate
+	inetd -t 60 -c "$gate"
 	background nc 127.0.0.1 "$port" </dev/null
 	client=$pid
-	wait_until pgrep -f "cat $dir/gate"
+	wait_until test -e "$dir/run/asked"
 	kill -KILL "$client"
 	wait_until gone "$client"
-	echo up >"$dir/gate"
+	open_gate up
 	ended 0
 }

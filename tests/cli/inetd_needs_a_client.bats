@@ -16,6 +16,16 @@ refused_inetd() {
 	    </dev/null
 }
 
+@test "a terminal is not a socket, and is where this is told" {
+	need script
+	run timeout 20 script -qec "$ruptimed -i" /dev/null </dev/null
+	[ "$status" -eq 1 ]
+	[[ $output == "ruptimed: -i: standard input is not a connected socket"* ]]
+	run timeout 20 script -qec "$ruptimed -i -m 0" /dev/null </dev/null
+	[ "$status" -eq 2 ]
+	[[ $output == "ruptimed: -m 0: a number from 1"* ]]
+}
+
 @test "a pipe is not a socket" {
 	refused_inetd 1 '-i: standard input is not a connected socket' \
 	    < <(:)

@@ -30,6 +30,19 @@ nothing_left() {
 	! pgrep -f "$dir/"
 }
 
+# make_gate: sets gate to a command that waits until open_gate has it print a
+# text; $dir/run/asked is there when it does.
+make_gate() {
+	mkfifo "$dir/gate.fifo"
+	chmod 666 "$dir/gate.fifo"
+	gate=$(script gate <<<": >$dir/run/asked; cat $dir/gate.fifo")
+}
+
+# open_gate TEXT
+open_gate() {
+	timeout 20 tee "$dir/gate.fifo" <<<"$1"
+}
+
 # What comes may end with the effective ids of another user, or be traced, and
 # then LeakSanitizer, where it is built in, cannot look at the process.
 no_leak_check() {

@@ -61,7 +61,7 @@ load lib_startup
 	chmod 666 "$dir/never"
 	lasts=$(script lasts <<<"test ! -e $dir/slow || cat $dir/never
 		echo up")
-	daemonize "$ruptimed" -a 0 -l "$dir/run/socket" -c "$lasts"
+	daemonize "$ruptimed" -a 0 -t 60 -l "$dir/run/socket" -c "$lasts"
 	: >"$dir/slow"
 	background socat -u "UNIX-CONNECT:$dir/run/socket" -
 	wait_until pgrep -f "cat $dir/never"

@@ -2,13 +2,6 @@
 # that connects then is answered".
 load lib_startup
 
-# A command that says that it runs, and ends when it is let.
-make_gate() {
-	mkfifo "$dir/gate"
-	chmod 666 "$dir/gate"
-	gate=$(script waits <<<": >$dir/run/asked; cat $dir/gate")
-}
-
 @test "the first connection after the shell is back is answered" {
 	for i in 1 2 3 4 5; do
 		daemonize "$ruptimed" -l "$dir/run/socket" -c "echo $i"
@@ -20,11 +13,11 @@ make_gate() {
 @test "the shell waits as long as the command has not been seen to work" {
 	make_gate
 	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
-	    -l "$dir/run/socket" -a 60 -c "$gate"
+	    -l "$dir/run/socket" -t 60 -a 60 -c "$gate"
 	shell=$pid
 	wait_until test -e "$dir/run/asked"
 	run ! gone "$shell"
-	echo up >"$dir/gate"
+	open_gate up
 	wait "$shell"
 	[ "$(ask_socket "$dir/run/socket")" = up ]
 }
@@ -32,7 +25,7 @@ make_gate() {
 @test "a daemon that is killed while it starts leaves no shell waiting" {
 	make_gate
 	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
-	    -l "$dir/run/socket" -c "$gate"
+	    -l "$dir/run/socket" -t 60 -c "$gate"
 	shell=$pid
 	wait_until test -s "$dir/run/pid"
 	wait_until test -e "$dir/run/asked"
@@ -45,7 +38,7 @@ make_gate() {
 @test "a daemon that is told to stop while it starts does so, and says 1" {
 	make_gate
 	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
-	    -l "$dir/run/socket" -c "$gate"
+	    -l "$dir/run/socket" -t 60 -c "$gate"
 	shell=$pid
 	wait_until test -e "$dir/run/asked"
 	kill -TERM "$(cat "$dir/run/pid")"
@@ -61,13 +54,13 @@ make_gate() {
 	mkfifo "$dir/keyboard"
 	at_terminal="$ruptimed -P $dir/run/pid -l $dir/run/socket"
 	background socat "PIPE:$dir/keyboard" \
-	    "EXEC:$at_terminal -c $gate,pty,setsid,ctty"
+	    "EXEC:$at_terminal -t 60 -c $gate,pty,setsid,ctty"
 	exec {keyboard}>"$dir/keyboard"
 	wait_until test -e "$dir/run/asked"
 	printf '\003' >&"$keyboard"
 	wait_until gone "$pid"
-	# Without waiting for a reader: it may have ended already.
-	echo up 1<>"$dir/gate"
+	# The command may be gone already.
+	open_gate up || true
 	wait_until nothing_left
 	[ ! -e "$dir/run/pid" ]
 	[ ! -e "$dir/run/socket" ]

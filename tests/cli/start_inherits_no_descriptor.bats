@@ -59,18 +59,17 @@ show="find /proc/\$\$/fd -mindepth 1 -printf '%f %l\\n'"
 }
 
 @test "the command has no listener and no client of a busy daemon" {
-	mkfifo "$dir/gate"
-	chmod 666 "$dir/gate"
-	start_daemon -v -a 0 -c "test ! -e $dir/slow || cat $dir/gate; $show; :"
+	make_gate
+	start_daemon -v -a 0 -t 60 -c "test ! -e $dir/slow || $gate; $show; :"
 	: >"$dir/slow"
 	background nc -N 127.0.0.1 "$port" </dev/null
-	wait_until pgrep -f "cat $dir/gate"
+	wait_until test -e "$dir/run/asked"
 	rm "$dir/slow"
 	# These two wait for the next run.
 	background nc -N 127.0.0.1 "$port" </dev/null
 	background nc -N 127.0.0.1 "$port" </dev/null
 	wait_until grep -c 'answered by run 3' "$log"
-	echo >"$dir/gate"
+	open_gate go
 	wait "$pid"
 	command_has_its_own_only "$(cat "$dir/out.3")"
 }

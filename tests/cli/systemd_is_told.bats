@@ -27,15 +27,14 @@ told() {
 
 @test "not READY=1 before the command has been seen to work" {
 	make_manager
-	mkfifo "$dir/gate"
-	chmod 666 "$dir/gate"
+	make_gate
 	background "$ruptimed" -f -p 0 -l "$dir/run/socket" \
-	    -c "cat $dir/gate"
-	wait_until pgrep -f "cat $dir/gate"
+	    -t 60 -c "$gate"
+	wait_until test -e "$dir/run/asked"
 	printf MARK | socat -u - "UNIX-SENDTO:$dir/run/notify"
 	wait_until told MARK
 	run ! told READY
-	echo up >"$dir/gate"
+	open_gate up
 	wait_until told READY=1
 }
 
