@@ -19,7 +19,7 @@ inetd_owns_stderr(void)
 {
 	struct stat in, err;
 
-	return fstat(STDIN_FILENO, &in) == 0 &&
+	return fstat(STDIN_FILENO, &in) == 0 && S_ISSOCK(in.st_mode) &&
 	    fstat(STDERR_FILENO, &err) == 0 && in.st_dev == err.st_dev &&
 	    in.st_ino == err.st_ino;
 }
