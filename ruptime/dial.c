@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A race of connections to the addresses of one host.  query.c starts one for
- * each attempt.  Never reads or writes what it connects.
+ * each attempt.  Takes nothing from what it connects and sends nothing.
  */
 #include <errno.h>
 #include <event2/event.h>
@@ -114,16 +114,29 @@ lose(struct racer *r, int error)
 	set_timer(d, 0);
 }
 
+/*
+ * What connect(2) has come to.  Asked for by a peek and not by SO_ERROR, which
+ * would take away the error of a peer that has sent something and broken off
+ * by now: its reply would then end like a whole one.
+ */
+static int
+connect_error(int fd)
+{
+	char byte;
+
+	if (recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 ||
+	    errno == EAGAIN || errno == EINTR)
+		return 0;
+	return errno;
+}
+
 static void
 on_writable(evutil_socket_t fd, short what, void *arg)
 {
 	struct racer *r = arg;
-	socklen_t len = sizeof(int);
-	int error = 0;
+	int error = connect_error(fd);
 
 	(void)what;
-	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &len) == -1)
-		error = errno;
 	if (error != 0) {
 		lose(r, error);
 		return;
