@@ -108,8 +108,28 @@ need_strace() {
 	strace -o /dev/null true 2>/dev/null || skip "strace does not work here"
 }
 
+# Waiting for events, and taking a signal out of libevent's own pipe.
+is_wait() {
+	case $1 in
+	epoll_wait | epoll_pwait) ;;
+	read) grep -q 'evsig_cb' "$log" ;;
+	*) return 1 ;;
+	esac
+}
+
+wait_failed() {
+	local status=0
+	wait_until gone "$daemon"
+	wait "$daemon" || status=$?
+	echo "status $status"
+	[ "$status" -eq 1 ]
+	grep -q 'waiting for events\|evsig_cb' "$log"
+	no_pid_file read
+}
+
 # start_fails CALL N: with the Nth such call of the start-up failing.  With -D
-# strace is not the parent, so that the daemon is ours to wait for.
+# strace is not the parent, so that the daemon is ours to wait for.  A wait for
+# events that comes last may come once it is ready.
 start_fails() {
 	local status=0
 	background strace -D -qq -o "$dir/trace" -e "trace=$1" \
@@ -119,6 +139,11 @@ start_fails() {
 	wait_until up_or_gone
 	if is_up; then
 		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
+		if is_wait "$1"; then
+			served || :
+			wait_failed
+			return
+		fi
 		served
 		kill -TERM "$daemon" || :
 		wait_until gone "$daemon"
@@ -243,25 +268,6 @@ serving_fails() {
 	served
 	untrace
 	all_is_well
-}
-
-# Waiting for events, and taking a signal out of libevent's own pipe.
-is_wait() {
-	case $1 in
-	epoll_wait | epoll_pwait) ;;
-	read) grep -q 'evsig_cb' "$log" ;;
-	*) return 1 ;;
-	esac
-}
-
-wait_failed() {
-	local status=0
-	wait_until gone "$daemon"
-	wait "$daemon" || status=$?
-	echo "status $status"
-	[ "$status" -eq 1 ]
-	grep -q 'waiting for events\|evsig_cb' "$log"
-	no_pid_file read
 }
 
 # As start_up(), but for what a client, a run and a signal make it call.
