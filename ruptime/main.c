@@ -81,6 +81,9 @@ main(int argc, char *argv[])
 	switch (options_parse(&o, argc, argv, error)) {
 	case OPTIONS_BAD:
 		return usage(error);
+	case OPTIONS_FAILED:
+		log_warnx("%s", error);
+		return 2;
 	case OPTIONS_HELP:
 		printf("%s\n%s", options_usage, options_help);
 		return flushed();

@@ -170,3 +170,11 @@ options_parse(struct options *o, int argc, char *argv[],
 		conclude(&p);
 	return p.failed ? OPTIONS_BAD : p.result;
 }
+
+void
+options_free(struct options *o)
+{
+	free(o->files);
+	free(o->excluded);
+	o->files = o->excluded = NULL;
+}

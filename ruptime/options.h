@@ -9,6 +9,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum options_format {
+	FORMAT_TEXT, /* none was asked for: a stream of one host, else a table
+		      */
+	FORMAT_TABLE,
+	FORMAT_RAW,
+	FORMAT_JSON,
+	FORMAT_PROMETHEUS,
+	FORMAT_NAGIOS,
+	FORMAT_UP_NAMES,  /* -U */
+	FORMAT_DOWN_NAMES /* -D */
+};
+
+enum options_sort { SORT_NAME, SORT_LOAD, SORT_UPTIME, SORT_USERS };
+
+enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* Load thresholds of 1, 5 and 15 minutes; below 0: none. */
+struct options_loads {
+	double load[3];
+};
+
 struct options {
 	int family; /* AF_UNSPEC, AF_INET or AF_INET6 */
 	bool verbose;
@@ -16,25 +37,41 @@ struct options {
 	unsigned retries;
 	uint32_t timeout_ms; /* 0: none */
 	uint16_t port;       /* of hosts that name none */
-	char **hosts;        /* operands, within argv */
+	unsigned fanout;     /* hosts asked at once */
+	const char *command; /* -e; NULL: connect */
+	enum options_format format;
+	enum options_sort sort;
+	bool sort_given; /* one of -l -t -u */
+	bool reverse;
+	enum options_color color;
+	struct options_loads warning, critical; /* -W, -C */
+	char **hosts;                           /* operands, within argv */
 	size_t host_count;
+	char **files; /* -f, in order; allocated, the strings within argv */
+	size_t file_count;
+	char **excluded; /* -x, the same */
+	size_t excluded_count;
 };
 
 enum options_result {
 	OPTIONS_ASK,
 	OPTIONS_HELP,    /* --help was asked for */
 	OPTIONS_VERSION, /* --version was asked for */
-	OPTIONS_BAD      /* a usage error */
+	OPTIONS_BAD,     /* a usage error */
+	OPTIONS_FAILED   /* out of memory */
 };
 
 enum { OPTIONS_ERROR_MAX = 512 };
 
 /*
- * Parse argv, whose strings are kept.  On OPTIONS_BAD error holds one line
- * that says what was wrong.
+ * Parse argv, whose strings are kept; options_free() afterwards, whatever the
+ * result.  On OPTIONS_BAD and OPTIONS_FAILED error holds one line that says
+ * what was wrong.
  */
 enum options_result options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX]);
+
+void options_free(struct options *o);
 
 /* The synopsis, a newline at its end. */
 extern const char options_usage[];
