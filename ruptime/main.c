@@ -55,6 +55,9 @@ ask(const struct options *o)
 	const char *why;
 	int port = o->port;
 
+	if (o->host_count != 1)
+		return usage(o->host_count == 0 ? "no host to ask" :
+						  "more than one host");
 	if (!net_split(o->hosts[0], &ep, &why)) {
 		snprintf(error, sizeof(error), "%s: %s", o->hosts[0], why);
 		return usage(error);

@@ -73,6 +73,10 @@ enum options_result options_parse(struct options *o, int argc, char *argv[],
 
 void options_free(struct options *o);
 
+/* Whether an option asks for a line of each host, however many there are: one
+ * of -D, -f, -l, -o, -r, -t, -U and -u. */
+bool options_want_table(const struct options *o);
+
 /* The synopsis, a newline at its end. */
 extern const char options_usage[];
 

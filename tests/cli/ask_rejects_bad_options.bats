@@ -15,11 +15,8 @@ rejects() {
 	[[ ${line[1]} = "usage: ruptime "* ]]
 }
 
-@test "no host, an empty one, two of them" {
-	rejects 'no host'
-	rejects 'no host' --
+@test "an empty host" {
 	rejects 'host is empty' ''
-	rejects 'more than one host' 127.0.0.1 127.0.0.2
 }
 
 @test "options that do not exist" {
@@ -32,7 +29,9 @@ rejects() {
 
 @test "arguments that are missing or too many" {
 	local option
-	for option in -p -R -T --port --retries --timeout; do
+	for option in -C -e -F -f -o -p -R -T -W -x --critical --command \
+	    --fanout --file --output --port --retries --timeout --warning \
+	    --exclude; do
 		rejects "$option: this option needs an argument" \
 		    127.0.0.1 "$option"
 	done
@@ -52,6 +51,41 @@ rejects() {
 	for retries in '' -1 +1 ' 1' '1 ' 1e3 1001 99999999999999999999 3x x; do
 		rejects "-R $retries: " -R "$retries" 127.0.0.1
 	done
+}
+
+@test "how many at once" {
+	local fanout
+	for fanout in '' 0 -1 +1 ' 1' 1k 65537 99999999999999999999; do
+		rejects "-F $fanout: a number from 1 to 65536" -F "$fanout" \
+		    127.0.0.1
+	done
+}
+
+@test "formats, and what excludes them" {
+	rejects '-o xml: table, raw, json, prometheus or nagios' -o xml 127.0.0.1
+	rejects '-U and -D exclude each other' -U -D 127.0.0.1
+	rejects '-o and -U exclude each other' -o json -U 127.0.0.1
+	rejects '--color=blue: auto, always or never' --color=blue 127.0.0.1
+}
+
+@test "loads" {
+	local loads
+	for loads in '' , 1, 1,2,3,4 -1 x 1e3 '1 2' 1000001; do
+		rejects "-W $loads: one to three loads from 0" -o nagios \
+		    -W "$loads" 127.0.0.1
+		rejects "-C $loads: one to three loads from 0" -o nagios \
+		    -C "$loads" 127.0.0.1
+	done
+	rejects '-C is of use with -o nagios only' -C 1 127.0.0.1
+	rejects '-W is above -C' -o nagios -W 5 -C 4 127.0.0.1
+}
+
+@test "an empty path" {
+	rejects '-f: the path is empty' -f '' 127.0.0.1
+}
+
+@test "a family of a command" {
+	rejects '-4 is of no use with -e' -e uptime -4 127.0.0.1
 }
 
 @test "seconds" {

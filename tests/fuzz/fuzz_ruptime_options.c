@@ -14,6 +14,7 @@ static struct servent *own_getservbyname(const char *name, const char *proto);
 #include "common/badopt.c"
 #include "common/duration.c"
 #include "common/net.c"
+#include "ruptime/loads.c"
 #include "ruptime/options.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -36,6 +37,27 @@ own_getservbyname(const char *name, const char *proto)
 	return name[0] == 'r' ? &entry : NULL;
 }
 
+static bool
+within(const char *arg, const char *text, size_t size)
+{
+	return arg >= text && arg <= text + size;
+}
+
+/* All of them or none, a warning no later than what is critical. */
+static void
+check_loads_of(const struct options *o)
+{
+	const double *w = o->warning.load, *c = o->critical.load;
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		CHECK((w[i] >= 0) == (w[0] >= 0) && w[i] <= LOADS_MAX);
+		CHECK((c[i] >= 0) == (c[0] >= 0) && c[i] <= LOADS_MAX);
+		CHECK(c[i] < 0 || w[i] <= c[i]);
+	}
+	CHECK(o->format == FORMAT_NAGIOS || (w[0] < 0 && c[0] < 0));
+}
+
 static void
 check_options(const struct options *o, const char *text, size_t size)
 {
@@ -47,10 +69,19 @@ check_options(const struct options *o, const char *text, size_t size)
 	CHECK(o->timeout_ms <= 604800000);
 	CHECK(o->timeout_ms > 0 || o->wait);
 	CHECK(o->port > 0);
-	/* Operands are kept where they are. */
+	CHECK(o->fanout >= 1 && o->fanout <= 65536);
+	CHECK(o->format <= FORMAT_DOWN_NAMES && o->sort <= SORT_USERS);
+	CHECK(o->color <= COLOR_NEVER);
+	CHECK(o->command == NULL || within(o->command, text, size));
+	check_loads_of(o);
+	/* Arguments are kept where they are. */
 	for (i = 0; i < o->host_count; i++)
-		CHECK(o->hosts[i] >= text && o->hosts[i] < text + size);
+		CHECK(within(o->hosts[i], text, size));
 	CHECK(o->hosts[o->host_count] == NULL);
+	for (i = 0; i < o->file_count; i++)
+		CHECK(within(o->files[i], text, size));
+	for (i = 0; i < o->excluded_count; i++)
+		CHECK(within(o->excluded[i], text, size));
 }
 
 /* Arguments from data, behind the program's name. */
@@ -74,6 +105,7 @@ parse(const uint8_t *data, size_t size, char error[static OPTIONS_ERROR_MAX])
 	result = options_parse(&o, argc, argv, error);
 	if (result == OPTIONS_ASK)
 		check_options(&o, text, size);
+	options_free(&o);
 	free(argv);
 	free(text);
 	return result;
