@@ -34,7 +34,7 @@ addresses_from_path(struct addresses *as, const char *path)
 }
 
 int
-addresses_from_numbers(struct addresses *as, const struct net_endpoint *ep,
+addresses_from_numbers(struct addresses *as, const char *host, const char *port,
     int family)
 {
 	struct addrinfo hints = {
@@ -44,7 +44,7 @@ addresses_from_numbers(struct addresses *as, const struct net_endpoint *ep,
 	};
 	struct addrinfo *list;
 
-	if (getaddrinfo(ep->host, ep->port, &hints, &list) != 0)
+	if (getaddrinfo(host, port, &hints, &list) != 0)
 		return 0;
 	return addresses_from_list(as, list) == 0 ? 1 : -1;
 }
@@ -68,4 +68,15 @@ const char *
 addresses_name(const struct dial_address *a, char buf[static NET_TEXT_MAX])
 {
 	return net_format(&a->u.sa, a->len, buf);
+}
+
+const char *
+addresses_host(const struct dial_address *a, char buf[static NET_TEXT_MAX])
+{
+	if (a->u.sa.sa_family == AF_UNIX)
+		strlcpy(buf, a->u.un.sun_path, NET_TEXT_MAX);
+	else if (getnameinfo(&a->u.sa, a->len, buf, NET_TEXT_MAX, NULL, 0,
+		     NI_NUMERICHOST) != 0)
+		strlcpy(buf, "?", NET_TEXT_MAX);
+	return buf;
 }

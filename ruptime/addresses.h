@@ -25,12 +25,12 @@ int addresses_from_list(struct addresses *as, struct addrinfo *list);
 int addresses_from_path(struct addresses *as, const char *path);
 
 /*
- * Those of a host that is an address in numbers, without asking anybody.
- * 1, or 0 where it is a name, or an address of another family than family,
- * -1 with errno.
+ * Those of a host that is an address in numbers, without asking anybody; port
+ * is a number as text.  1, or 0 where it is a name, or an address of another
+ * family than family, -1 with errno.
  */
-int addresses_from_numbers(struct addresses *as, const struct net_endpoint *ep,
-    int family);
+int addresses_from_numbers(struct addresses *as, const char *host,
+    const char *port, int family);
 
 /* Forget the one at index. */
 void addresses_remove(struct addresses *as, size_t index);
@@ -40,6 +40,10 @@ void addresses_reset(struct addresses *as);
 
 /* One of them as text, in buf, which it returns. */
 const char *addresses_name(const struct dial_address *a,
+    char buf[static NET_TEXT_MAX]);
+
+/* The same without the port; a path as it is. */
+const char *addresses_host(const struct dial_address *a,
     char buf[static NET_TEXT_MAX]);
 
 #endif

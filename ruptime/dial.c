@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A race of connections to the addresses of one host.  query.c starts one for
- * each attempt.  Takes nothing from what it connects and sends nothing.
+ * A race of connections to the addresses of one host.  attempt.c starts one
+ * where there are several.  Takes nothing from what it connects and sends
+ * nothing.
  */
 #include <errno.h>
 #include <event2/event.h>
@@ -62,6 +63,23 @@ dial_order(const struct addrinfo *list, size_t *count)
 	}
 	*count = n;
 	return v;
+}
+
+/* EINPROGRESS, EINTR and, of a full AF_UNIX backlog, EAGAIN differ: the last
+ * has not begun anything, and is an ordinary failure to be tried again. */
+int
+dial_begin(const struct dial_address *a)
+{
+	int fd = socket(a->u.sa.sa_family,
+	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+
+	if (fd == -1)
+		return -1;
+	if (connect(fd, &a->u.sa, a->len) == 0 || errno == EINPROGRESS ||
+	    errno == EINTR)
+		return fd;
+	close(fd);
+	return -1;
 }
 
 static void
@@ -145,24 +163,15 @@ on_writable(evutil_socket_t fd, short what, void *arg)
 	finish(r->dial, fd, (size_t)(r - r->dial->racers), 0);
 }
 
-/* EINPROGRESS, EINTR and, of a full AF_UNIX backlog, EAGAIN differ: the last
- * has not begun anything, and is an ordinary failure to be tried again. */
 static void
 begin(struct dial *d)
 {
 	struct racer *r = &d->racers[d->begun];
-	const struct dial_address *a = &d->addresses[d->begun];
 
+	r->fd = dial_begin(&d->addresses[d->begun]);
 	d->begun++;
 	d->running++;
-	r->fd = socket(a->u.sa.sa_family,
-	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (r->fd == -1) {
-		lose(r, errno);
-		return;
-	}
-	if (connect(r->fd, &a->u.sa, a->len) == -1 && errno != EINPROGRESS &&
-	    errno != EINTR) {
 		lose(r, errno);
 		return;
 	}

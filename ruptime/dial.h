@@ -24,6 +24,10 @@ struct dial_address {
 	} u;
 };
 
+/* Begin to connect to a.  The descriptor, non-blocking, which is connected or
+ * will be; -1 with errno. */
+int dial_begin(const struct dial_address *a);
+
 /* What a race has come to, fd -1 with an errno where nobody won; index is of
  * the address that error speaks of, or that fd is connected to. */
 typedef void dial_done_fn(void *arg, int fd, size_t index, int error);

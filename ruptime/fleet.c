@@ -1,172 +1,333 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The event loop that asks hosts.  main.c calls it once.
+ * The event loop that asks many hosts, so many at once.  report.c calls it and
+ * shows what has come of it.
  */
 #include <errno.h>
 #include <event2/event.h>
-#include <stdio.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <time.h>
 
-#include "common/evlog.h"
 #include "common/log.h"
 #include "ruptime/fleet.h"
+#include "ruptime/progress.h"
 #include "ruptime/query.h"
-#include "ruptime/resolver.h"
-#include "ruptime/screen.h"
+#include "ruptime/receive.h"
+#include "ruptime/window.h"
 
-/* A user is told what takes so long after half a second. */
-enum { PATIENCE_MS = 500 };
+/*
+ * Connections are begun by the batch and read for the first time when some
+ * more have been begun: by then most have answered.  Signals and deadlines have
+ * their turn between bursts.
+ */
+enum { BATCH = 16, UNREAD_MAX = 64, BURST = 1024 };
+
+/* Beside the connection, the second racer of a host that has two addresses. */
+enum { DESCRIPTORS_EACH = 2, DESCRIPTORS_OF_COMMAND = 3 };
+
+/* A host that is being asked. */
+struct slot {
+	struct fleet *fleet;
+	struct host *host;
+	struct query *query;
+	struct target target;
+};
 
 struct fleet {
 	struct query_context context;
-	const char *name;
-	struct query *query;
-	struct event *patience; /* NULL where nobody looks */
-	bool impatient;
-	bool mid_line; /* of standard output */
-	char said[512];
-	bool write_failed;
+	const struct targets *targets;
+	struct host *hosts;
+	size_t next; /* that was not begun yet */
+	struct progress_counts counts;
+	struct progress *progress;
+	bool keeps_text;
+	bool (*each)(void *arg, const struct host *h);
+	void *arg;
+	enum fleet_result result;
+	struct event *pump, *interrupt, *terminate;
+	size_t window;
+	struct slot *slots;
+	struct slot **idle;
+	size_t idle_count;
 };
 
-static const char *
-hint(enum state state)
+static void
+end(struct fleet *f, enum fleet_result result)
 {
-	switch (state) {
-	case STATE_REFUSED:
-		return "; is ruptimed running there?";
-	case STATE_DENIED:
-		return "; see -A in ruptimed(8)";
-	default:
-		return "";
+	f->result = result;
+	event_base_loopbreak(f->context.base);
+}
+
+/* NULL where there is none or no memory. */
+static char *
+copy_text(const struct answer *a)
+{
+	char *text = a->len > 0 ? malloc(a->len + 1) : NULL;
+
+	if (text == NULL)
+		return NULL;
+	memcpy(text, a->text, a->len);
+	text[a->len] = '\0';
+	return text;
+}
+
+static void
+read_reply(struct host *h, const struct query *q)
+{
+	const struct answer *a = query_get_answer(q);
+
+	h->text = copy_text(a);
+	h->text_len = h->text != NULL ? a->len : 0;
+	if (h->state != STATE_UP)
+		return;
+	h->rtt_ms = query_get_ms(q);
+	h->replied_at = time(NULL);
+	if (!uptime_parse(a->text, a->len, &h->uptime)) {
+		h->state = STATE_BAD_REPLY;
+		h->detail = strdup("the reply is not what uptime prints");
 	}
 }
 
 static void
-say_why(const char *name, const struct query *q)
+fill(struct host *h, const struct query *q)
 {
-	enum state state = query_get_state(q);
+	char address[NET_TEXT_MAX];
 
-	log_warnx("%s: %s: %s%s", name, state_name(state), query_get_detail(q),
-	    hint(state));
+	h->state = query_get_state(q);
+	if (query_get_address(q, address) != NULL)
+		h->address = strdup(address);
+	if (h->state != STATE_UP)
+		h->detail = strdup(query_get_detail(q));
+	read_reply(h, q);
 }
 
-/* The same is not said twice: -w may wait for long. */
+/* What is constant to all others. */
 static void
-say_waiting(struct fleet *f)
+forget(const char *text)
 {
-	char text[sizeof(f->said)];
-
-	query_describe(f->query, text, sizeof(text));
-	if (strcmp(text, f->said) == 0 && !log_is_verbose())
-		return;
-	strlcpy(f->said, text, sizeof(f->said));
-	log_info("%s: %s", f->name, text);
-}
-
-static void
-on_data(void *arg, const char *data, size_t len)
-{
-	struct fleet *f = arg;
-
-	f->mid_line = data[len - 1] != '\n';
-	if (screen_write(data, len) == 0)
-		return;
-	log_warn("standard output");
-	f->write_failed = true;
-	event_base_loopbreak(f->context.base);
+	free((void *)(uintptr_t)text);
 }
 
 static void
-on_again(void *arg)
+forget_text(struct host *h)
 {
-	struct fleet *f = arg;
+	forget(h->text);
+	h->text = NULL;
+	h->text_len = 0;
+}
 
-	if (f->impatient || log_is_verbose())
-		say_waiting(f);
+static void
+count_host(struct fleet *f, struct host *h)
+{
+	f->counts.done++;
+	if (h->state != STATE_UP)
+		f->counts.failed++;
+	if (f->each != NULL) {
+		progress_hide(f->progress);
+		if (!f->each(f->arg, h))
+			end(f, FLEET_STOPPED);
+	}
+	if (!f->keeps_text)
+		forget_text(h);
+	if (f->counts.done == f->counts.all)
+		end(f, FLEET_ALL);
+	else
+		event_active(f->pump, EV_TIMEOUT, 0);
 }
 
 static void
 on_done(void *arg)
 {
-	struct fleet *f = arg;
+	struct slot *slot = arg;
+	struct fleet *f = slot->fleet;
 
-	event_base_loopbreak(f->context.base);
+	fill(slot->host, slot->query);
+	query_free(slot->query);
+	slot->query = NULL;
+	f->idle[f->idle_count++] = slot;
+	count_host(f, slot->host);
 }
 
 static void
-on_patience(evutil_socket_t fd, short what, void *arg)
+on_again(void *arg)
 {
-	struct fleet *f = arg;
+	const struct slot *slot = arg;
+	char text[512];
 
-	(void)fd;
-	(void)what;
-	f->impatient = true;
-	say_waiting(f);
+	progress_hide(slot->fleet->progress);
+	log_info("%s: %s", slot->target.text,
+	    query_describe(slot->query, text, sizeof(text)));
+}
+
+static void
+begin_next(struct fleet *f)
+{
+	struct slot *slot = f->idle[--f->idle_count];
+	struct host *h = &f->hosts[f->next];
+
+	slot->fleet = f;
+	slot->host = h;
+	slot->target = targets_get(f->targets, f->next++);
+	*h = (struct host){ .name = slot->target.text,
+		.port = (uint16_t)atoi(slot->target.port),
+		.rtt_ms = -1 };
+	slot->query = query_start(&f->context, slot->target.host,
+	    slot->target.port, slot);
+	if (slot->query != NULL)
+		return;
+	h->state = STATE_UNREACHABLE;
+	h->detail = strdup(strerror(errno));
+	f->idle[f->idle_count++] = slot;
+	count_host(f, h);
 }
 
 static bool
-ask(struct fleet *f, const struct net_endpoint *ep)
+has_next(const struct fleet *f)
 {
-	const struct timeval patience = { .tv_usec = PATIENCE_MS * 1000L };
-
-	f->query = query_start(&f->context, ep, f);
-	if (f->query == NULL) {
-		log_warn("%s", f->name);
-		return false;
-	}
-	if (isatty(STDERR_FILENO)) {
-		f->patience = evtimer_new(f->context.base, on_patience, f);
-		if (f->patience != NULL)
-			evtimer_add(f->patience, &patience);
-	}
-	if (event_base_dispatch(f->context.base) == -1) {
-		log_warn("waiting for events failed");
-		return false;
-	}
-	if (f->write_failed)
-		return false;
-	if (query_get_state(f->query) == STATE_UP)
-		return true;
-	/* A message has a line of its own, where both are on the screen. */
-	if (f->mid_line && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO))
-		screen_write("\n", 1);
-	say_why(f->name, f->query);
-	return false;
+	return f->idle_count > 0 && f->next < f->counts.all;
 }
 
-bool
-fleet_stream(const struct options *o, const char *name,
-    const struct net_endpoint *ep)
+static void
+on_pump(evutil_socket_t fd, short what, void *arg)
+{
+	struct fleet *f = arg;
+	unsigned n;
+
+	(void)fd;
+	(void)what;
+	for (n = 0; n < BURST && has_next(f); n++) {
+		begin_next(f);
+		if (n % BATCH == 0)
+			receiver_look(f->context.receiver, UNREAD_MAX);
+	}
+	if (has_next(f))
+		event_active(f->pump, EV_TIMEOUT, 0);
+}
+
+static void
+on_signal(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	end(arg, FLEET_INTERRUPTED);
+}
+
+static bool
+open_fleet(struct fleet *f, unsigned fanout)
+{
+	size_t i;
+
+	f->window = window_size(fanout, DESCRIPTORS_EACH);
+	if (f->window > f->counts.all)
+		f->window = f->counts.all;
+	f->slots = calloc(f->window, sizeof(f->slots[0]));
+	f->idle = calloc(f->window, sizeof(struct slot *));
+	if (f->slots == NULL || f->idle == NULL ||
+	    !query_context_open(&f->context))
+		return false;
+	for (i = f->window; i-- > 0;)
+		f->idle[f->idle_count++] = &f->slots[i];
+	f->pump = evtimer_new(f->context.base, on_pump, f);
+	f->interrupt = evsignal_new(f->context.base, SIGINT, on_signal, f);
+	f->terminate = evsignal_new(f->context.base, SIGTERM, on_signal, f);
+	return f->pump != NULL && f->interrupt != NULL &&
+	    f->terminate != NULL && event_add(f->interrupt, NULL) == 0 &&
+	    event_add(f->terminate, NULL) == 0;
+}
+
+static void
+free_event(struct event *event)
+{
+	if (event != NULL)
+		event_free(event);
+}
+
+/* With the signal events, the signals get their defaults back. */
+static void
+close_fleet(struct fleet *f)
+{
+	size_t i;
+
+	progress_stop(f->progress);
+	for (i = 0; f->slots != NULL && i < f->window; i++)
+		query_free(f->slots[i].query);
+	free_event(f->pump);
+	free_event(f->interrupt);
+	free_event(f->terminate);
+	query_context_close(&f->context);
+	free(f->slots);
+	free(f->idle);
+}
+
+/* What nobody will look at is not kept: 64 KiB a host can be much. */
+static bool
+keeps_text(const struct options *o)
+{
+	switch (o->format) {
+	case FORMAT_JSON:
+		return true;
+	case FORMAT_RAW:
+		return o->sort_given || o->reverse;
+	default:
+		return o->verbose;
+	}
+}
+
+static void
+name_hosts(struct fleet *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->counts.all; i++)
+		f->hosts[i] =
+		    (struct host){ .name = targets_get(f->targets, i).text,
+			    .rtt_ms = -1 };
+}
+
+enum fleet_result
+fleet_ask(const struct options *o, const struct targets *ts, struct host *hosts,
+    bool (*each)(void *arg, const struct host *h), void *arg)
 {
 	struct fleet f = {
-		.name = name,
 		.context = {
 			.family = o->family,
 			.retries = o->retries,
 			.timeout_ms = o->timeout_ms,
 			.wait = o->wait,
-			.data = on_data,
-			.again = on_again,
+			.again = o->verbose ? on_again : NULL,
 			.done = on_done,
 		},
+		.targets = ts,
+		.hosts = hosts,
+		.counts.all = targets_count(ts),
+		.keeps_text = keeps_text(o),
+		.each = each,
+		.arg = arg,
+		.result = FLEET_FAILED,
 	};
-	bool up = false;
 
-	evlog_init();
-	f.context.base = event_base_new();
-	if (f.context.base != NULL)
-		f.context.resolver =
-		    resolver_new(f.context.base, &query_resolver_calls);
-	if (f.context.resolver != NULL)
-		up = ask(&f, ep);
-	else
+	name_hosts(&f);
+	if (open_fleet(&f, o->fanout)) {
+		f.progress = progress_start(f.context.base, &f.counts);
+		event_active(f.pump, EV_TIMEOUT, 0);
+		if (event_base_dispatch(f.context.base) == -1)
+			log_warnx("waiting for events failed");
+	} else
 		log_warn("cannot prepare to ask");
-	query_free(f.query);
-	resolver_free(f.context.resolver);
-	if (f.patience != NULL)
-		event_free(f.patience);
-	if (f.context.base != NULL)
-		event_base_free(f.context.base);
-	return up;
+	close_fleet(&f);
+	return f.result;
+}
+
+void
+fleet_forget(struct host *hosts, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		forget_text(&hosts[i]);
+		forget(hosts[i].address);
+		forget(hosts[i].detail);
+	}
 }

@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The event loop that asks hosts.
+ * The event loop that asks many hosts, so many at once.
  */
 #ifndef RUPTIME_FLEET_H
 #define RUPTIME_FLEET_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
-#include "common/net.h"
+#include "ruptime/host.h"
 #include "ruptime/options.h"
+#include "ruptime/targets.h"
+
+enum fleet_result {
+	FLEET_ALL,         /* each has been asked, and has answered or failed */
+	FLEET_INTERRUPTED, /* by SIGINT or SIGTERM: some hosts are pending */
+	FLEET_STOPPED,     /* by each(): some hosts are pending */
+	FLEET_FAILED       /* it was said why */
+};
 
 /*
- * Ask one host, called name by the user, and copy its reply to standard
- * output as it comes; what goes wrong goes to the log.  True where it is up
- * and all was written.
+ * Ask the targets and fill hosts, one for each and in their order; what a host
+ * points to is freed by fleet_forget(), or is the targets'.  each, unless NULL,
+ * is called as soon as a host has answered or failed; false ends it all.
  */
-bool fleet_stream(const struct options *o, const char *name,
-    const struct net_endpoint *ep);
+enum fleet_result fleet_ask(const struct options *o, const struct targets *ts,
+    struct host *hosts, bool (*each)(void *arg, const struct host *h),
+    void *arg);
+
+void fleet_forget(struct host *hosts, size_t count);
 
 #endif

@@ -8,10 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/evlog.h"
 #include "common/log.h"
-#include "common/net.h"
-#include "ruptime/fleet.h"
 #include "ruptime/options.h"
+#include "ruptime/report.h"
+#include "ruptime/stream.h"
+#include "ruptime/targets.h"
 
 static const char program[] = "ruptime";
 
@@ -47,29 +49,23 @@ flushed(void)
 	return 1;
 }
 
+/* One host is streamed, unless an option asks for a table. */
 static int
 ask(const struct options *o)
 {
-	struct net_endpoint ep;
-	char error[OPTIONS_ERROR_MAX];
-	const char *why;
-	int port = o->port;
+	struct targets *ts = targets_find(o);
+	struct target only;
+	int status;
 
-	if (o->host_count != 1)
-		return usage(o->host_count == 0 ? "no host to ask" :
-						  "more than one host");
-	if (!net_split(o->hosts[0], &ep, &why)) {
-		snprintf(error, sizeof(error), "%s: %s", o->hosts[0], why);
-		return usage(error);
-	}
-	if (ep.port[0] != '\0' &&
-	    (port = net_port(ep.port, false, &why)) == -1) {
-		snprintf(error, sizeof(error), "%s: port %s: %s", o->hosts[0],
-		    ep.port, why);
-		return usage(error);
-	}
-	snprintf(ep.port, sizeof(ep.port), "%d", port);
-	return fleet_stream(o, o->hosts[0], &ep) ? 0 : 1;
+	if (ts == NULL)
+		return 2;
+	if (targets_count(ts) == 1 && !options_want_table(o)) {
+		only = targets_get(ts, 0);
+		status = stream_host(o, &only) ? 0 : 1;
+	} else
+		status = report_hosts(o, ts);
+	targets_free(ts);
+	return status;
 }
 
 int
@@ -77,6 +73,7 @@ main(int argc, char *argv[])
 {
 	char error[OPTIONS_ERROR_MAX];
 	struct options o;
+	int status;
 
 	fill_descriptors();
 	setlocale(LC_CTYPE, "");
@@ -97,5 +94,8 @@ main(int argc, char *argv[])
 		break;
 	}
 	log_init(program, LOG_TO_STDERR, o.verbose);
-	return ask(&o);
+	evlog_init();
+	status = ask(&o);
+	options_free(&o);
+	return status;
 }

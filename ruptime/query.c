@@ -1,50 +1,43 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One host's life: look its name up, connect, receive, try again.  fleet.c
- * starts queries and is told when they are done.
+ * One host's life: look its name up, make an attempt, try again.  fleet.c and
+ * stream.c start queries and are told when they are done.
  */
 #include <errno.h>
 #include <event2/event.h>
+#include <event2/event_struct.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/proto.h"
 #include "ruptime/addresses.h"
+#include "ruptime/attempt.h"
 #include "ruptime/backoff.h"
-#include "ruptime/dial.h"
 #include "ruptime/query.h"
 #include "ruptime/receive.h"
 #include "ruptime/resolver.h"
 
-enum {
-	FIRST_DELAY_MS = 100,
-	WAIT_DELAY_MAX_MS = 5000,    /* between attempts of one who waits */
-	WAIT_CONNECT_MS = 3000,      /* its unanswered connect begins afresh */
-	WAIT_SILENCE_MS = 10 * 1000, /* and its silent connection */
-	CHUNK = 4096
-};
+enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
 
-enum phase { STARTING, RESOLVING, CONNECTING, RECEIVING, PAUSING, DONE };
+enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, DONE };
 
 struct query {
 	const struct query_context *context;
 	void *arg;
+	const char *host, *port;
 	enum phase phase;
-	enum state state;       /* of the last attempt, or for good */
-	unsigned attempts;      /* that have failed */
-	struct event *deadline; /* of the query; not pending while queued */
-	struct event *timer;    /* of the phase */
+	enum state state;      /* of the last attempt, or for good */
+	char *detail;          /* of the state; NULL: "" */
+	unsigned attempts;     /* that have failed */
+	struct event deadline; /* of the query; not pending while queued */
+	struct event timer;    /* of the phase */
 	struct resolver_job *job;
-	struct dial *dial;
+	struct attempt *attempt;
 	struct addresses addresses; /* those that have not denied */
-	struct dial_address peer;   /* whom we are connected to */
-	size_t peer_index;          /* its place in addresses */
-	struct receive *receive;
+	struct dial_address peer;   /* the last asked; len 0: none was */
 	struct answer answer;
-	char detail[256];
-	struct net_endpoint ep;
+	double ms;
 };
 
 static void
@@ -55,15 +48,17 @@ set_timer(struct event *timer, uint32_t ms)
 	evtimer_add(timer, &tv);
 }
 
-/* What an attempt has come to so far. */
+/* What an attempt has come to so far.  No memory, no detail. */
 static void __attribute__((format(printf, 3, 4)))
 set_state(struct query *q, enum state state, const char *fmt, ...)
 {
 	va_list ap;
 
 	q->state = state;
+	free(q->detail);
 	va_start(ap, fmt);
-	vsnprintf(q->detail, sizeof(q->detail), fmt, ap);
+	if (vasprintf(&q->detail, fmt, ap) == -1)
+		q->detail = NULL;
 	va_end(ap);
 }
 
@@ -74,18 +69,19 @@ end_phase(struct query *q)
 	if (q->job != NULL)
 		resolver_cancel(q->job);
 	q->job = NULL;
-	dial_cancel(q->dial);
-	q->dial = NULL;
-	receive_cancel(q->receive);
-	q->receive = NULL;
-	evtimer_del(q->timer);
+	if (q->attempt != NULL && q->addresses.count > 0)
+		q->peer = q->addresses.v[attempt_index(q->attempt)];
+	attempt_cancel(q->attempt);
+	q->attempt = NULL;
+	evtimer_del(&q->timer);
 }
 
+/* Nothing of q may be touched afterwards: it may be free. */
 static void
 finish(struct query *q)
 {
 	end_phase(q);
-	evtimer_del(q->deadline);
+	evtimer_del(&q->deadline);
 	q->phase = DONE;
 	q->context->done(q->arg);
 }
@@ -105,53 +101,21 @@ try_again(struct query *q, bool worthwhile)
 	}
 	answer_reset(&q->answer);
 	q->phase = PAUSING;
-	set_timer(q->timer,
+	set_timer(&q->timer,
 	    backoff_delay_ms(attempt, FIRST_DELAY_MS,
 		c->wait ? WAIT_DELAY_MAX_MS : UINT32_MAX, arc4random()));
 	if (c->again != NULL)
 		c->again(q->arg);
 }
 
+/* Something of our own is short.  Told later, since it may be that
+ * query_start() has not returned. */
 static void
-set_state_errno(struct query *q, const struct dial_address *a, int error)
+fail_at_once(struct query *q, enum state state)
 {
-	char name[NET_TEXT_MAX];
-
-	set_state(q, state_of_errno(error), "%s: %s", addresses_name(a, name),
-	    strerror(error));
-}
-
-static void on_dialled(void *arg, int fd, size_t index, int error);
-
-static void
-connect_any(struct query *q)
-{
-	q->phase = CONNECTING;
-	q->dial = dial_start(q->context->base, q->addresses.v,
-	    q->addresses.count, on_dialled, q);
-	if (q->dial == NULL) {
-		set_state_errno(q, &q->addresses.v[0], errno);
-		try_again(q, true);
-	} else if (q->context->wait)
-		set_timer(q->timer, WAIT_CONNECT_MS);
-}
-
-/* The rest of the addresses may belong to a server that lets us ask. */
-static void
-on_denied(struct query *q)
-{
-	char name[NET_TEXT_MAX];
-
-	set_state(q, STATE_DENIED, "%s does not let this machine ask",
-	    addresses_name(&q->peer, name));
-	addresses_remove(&q->addresses, q->peer_index);
-	if (q->addresses.count == 0) {
-		finish(q);
-		return;
-	}
-	end_phase(q);
-	answer_reset(&q->answer);
-	connect_any(q);
+	set_state(q, state, "%s", strerror(errno));
+	q->phase = FAILED_AT_ONCE;
+	set_timer(&q->timer, 0);
 }
 
 /* Hand on what is new, once it can't be the beginning of an error. */
@@ -169,103 +133,64 @@ tell(struct query *q, bool at_end)
 }
 
 static void
-on_end_of_reply(struct query *q)
-{
-	char name[NET_TEXT_MAX];
-	const char *reason;
-	size_t len;
-
-	switch (answer_kind(&q->answer)) {
-	case ANSWER_EMPTY:
-		set_state(q, STATE_BAD_REPLY, "%s closed without a reply",
-		    addresses_name(&q->peer, name));
-		try_again(q, true);
-		break;
-	case ANSWER_TEXT:
-		tell(q, true);
-		set_state(q, STATE_UP, "%s", "");
-		finish(q);
-		break;
-	case ANSWER_ERROR:
-		reason = answer_reason(&q->answer, &len);
-		set_state(q, STATE_ERROR, "%.*s", (int)len, reason);
-		finish(q);
-		break;
-	case ANSWER_DENIED:
-		on_denied(q);
-		break;
-	}
-}
-
-static void
-on_broken(struct query *q, int error)
-{
-	char name[NET_TEXT_MAX];
-
-	if (q->answer.len == 0) {
-		set_state_errno(q, &q->peer, error);
-		try_again(q, state_errno_passes(error));
-		return;
-	}
-	set_state(q, STATE_BAD_REPLY, "%s broke off after %zu bytes: %s",
-	    addresses_name(&q->peer, name), q->answer.len, strerror(error));
-	finish(q);
-}
-
-static void
 on_more(void *arg)
 {
-	struct query *q = arg;
-
-	if (q->context->wait)
-		set_timer(q->timer, WAIT_SILENCE_MS);
-	tell(q, false);
+	tell(arg, false);
 }
 
-static void
-on_received(void *arg, enum receive_result result, int error)
-{
-	struct query *q = arg;
-	char name[NET_TEXT_MAX];
+static void on_attempted(void *arg, const struct attempt_end *end);
 
-	q->receive = NULL;
-	switch (result) {
-	case RECEIVE_END:
-		on_end_of_reply(q);
-		break;
-	case RECEIVE_TOO_LONG:
-		tell(q, true);
-		set_state(q, STATE_BAD_REPLY, "%s sends more than %d bytes",
-		    addresses_name(&q->peer, name), PROTO_REPLY_MAX);
+static void
+attempt(struct query *q)
+{
+	static const struct attempt_calls calls = { on_more, on_attempted };
+
+	q->phase = ATTEMPTING;
+	q->attempt =
+	    attempt_connect(q->context, &q->addresses, &q->answer, &calls, q);
+	if (q->attempt == NULL)
+		fail_at_once(q, STATE_UNREACHABLE);
+}
+
+/* The rest of the addresses may belong to a server that lets us ask. */
+static void
+on_denied(struct query *q, size_t index)
+{
+	addresses_remove(&q->addresses, index);
+	if (q->addresses.count == 0) {
 		finish(q);
-		break;
-	case RECEIVE_BROKEN:
-		on_broken(q, error);
-		break;
-	}
-}
-
-static void
-on_dialled(void *arg, int fd, size_t index, int error)
-{
-	static const struct receive_calls calls = { on_more, on_received };
-	struct query *q = arg;
-
-	q->dial = NULL;
-	if (fd == -1) {
-		set_state_errno(q, &q->addresses.v[index], error);
-		try_again(q, state_errno_passes(error));
 		return;
 	}
-	evtimer_del(q->timer);
-	q->phase = RECEIVING;
-	q->peer = q->addresses.v[index];
-	q->peer_index = index;
-	q->receive = receive_start(q->context->base, fd, &q->answer, &calls, q);
-	if (q->receive == NULL)
-		on_broken(q, errno);
-	else if (q->context->wait)
-		set_timer(q->timer, WAIT_SILENCE_MS);
+	answer_reset(&q->answer);
+	attempt(q);
+}
+
+static void
+on_attempted(void *arg, const struct attempt_end *end)
+{
+	struct query *q = arg;
+
+	q->attempt = NULL;
+	q->peer = q->addresses.v[end->index];
+	q->ms = end->ms;
+	set_state(q, end->state, "%s", end->detail);
+	if (end->state == STATE_DENIED) {
+		on_denied(q, end->index);
+		return;
+	}
+	switch (end->next) {
+	case ATTEMPT_IS_LAST:
+		tell(q, true);
+		finish(q);
+		break;
+	case ATTEMPT_HOPELESS:
+	case ATTEMPT_PASSES:
+		try_again(q, end->next == ATTEMPT_PASSES);
+		break;
+	case ATTEMPT_AFRESH:
+		attempt(q);
+		break;
+	}
 }
 
 static void
@@ -273,20 +198,18 @@ on_taken(void *arg)
 {
 	struct query *q = arg;
 
-	if (q->context->timeout_ms > 0 && !evtimer_pending(q->deadline, NULL))
-		set_timer(q->deadline, q->context->timeout_ms);
+	if (q->context->timeout_ms > 0 && !evtimer_pending(&q->deadline, NULL))
+		set_timer(&q->deadline, q->context->timeout_ms);
 }
 
 /* Addresses have been found, or, -1, could not be kept. */
 static void
-connect_or_fail(struct query *q, int rc)
+attempt_or_fail(struct query *q, int rc)
 {
-	if (rc == 0) {
-		connect_any(q);
-		return;
-	}
-	set_state(q, STATE_UNRESOLVED, "%s", strerror(errno));
-	finish(q);
+	if (rc == 0)
+		attempt(q);
+	else
+		fail_at_once(q, STATE_UNRESOLVED);
 }
 
 static void
@@ -296,48 +219,34 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 
 	q->job = NULL;
 	if (error == 0) {
-		connect_or_fail(q, addresses_from_list(&q->addresses, list));
+		attempt_or_fail(q, addresses_from_list(&q->addresses, list));
 		return;
 	}
 	set_state(q, state_of_gai(error), "%s", net_gai_reason(error));
 	try_again(q, error == EAI_AGAIN);
 }
 
-const struct resolver_calls query_resolver_calls = { on_taken, on_resolved };
-
-static void
-ask_resolver(struct query *q)
-{
-	const struct query_context *c = q->context;
-
-	q->job =
-	    resolver_start(c->resolver, q->ep.host, q->ep.port, c->family, q);
-	if (q->job != NULL)
-		return;
-	set_state(q, STATE_UNRESOLVED, "%s", strerror(errno));
-	try_again(q, true);
-}
-
 /* Addresses in numbers need no thread, only names do. */
 static void
 look_up(struct query *q)
 {
+	const struct query_context *c = q->context;
 	int rc;
 
 	q->phase = RESOLVING;
-	if (q->ep.host[0] == '/') {
+	if (q->host[0] == '/')
+		rc = addresses_from_path(&q->addresses, q->host);
+	else
+		rc = addresses_from_numbers(&q->addresses, q->host, q->port,
+		    c->family);
+	if (rc != 0) {
 		on_taken(q);
-		connect_or_fail(q,
-		    addresses_from_path(&q->addresses, q->ep.host));
+		attempt_or_fail(q, rc == 1 ? 0 : -1);
 		return;
 	}
-	rc = addresses_from_numbers(&q->addresses, &q->ep, q->context->family);
-	if (rc == 0) {
-		ask_resolver(q);
-		return;
-	}
-	on_taken(q);
-	connect_or_fail(q, rc == 1 ? 0 : -1);
+	q->job = resolver_start(c->resolver, q->host, q->port, c->family, q);
+	if (q->job == NULL)
+		fail_at_once(q, STATE_UNRESOLVED);
 }
 
 /* A host that is waited for may come back with other addresses. */
@@ -345,43 +254,22 @@ static void
 start(struct query *q)
 {
 	if (q->addresses.count > 0 && !q->context->wait)
-		connect_any(q);
+		attempt(q);
 	else
 		look_up(q);
 }
 
-/* Only one who waits has a timer while connecting and receiving. */
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct query *q = arg;
-	char name[NET_TEXT_MAX];
 
 	(void)fd;
 	(void)what;
-	switch (q->phase) {
-	case STARTING:
-	case PAUSING:
+	if (q->phase == PAUSING)
 		start(q);
-		break;
-	case CONNECTING:
-		set_state(q, STATE_TIMED_OUT, "%s does not answer",
-		    addresses_name(&q->addresses.v[0], name));
-		end_phase(q);
-		connect_any(q);
-		break;
-	case RECEIVING:
-		set_state(q, STATE_TIMED_OUT, "%s is silent",
-		    addresses_name(&q->peer, name));
-		if (q->answer.told == 0)
-			try_again(q, true);
-		else
-			finish(q);
-		break;
-	case RESOLVING:
-	case DONE:
-		break;
-	}
+	else
+		try_again(q, true);
 }
 
 static void
@@ -389,42 +277,24 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	struct query *q = arg;
 	double s = q->context->timeout_ms / 1000.0;
-	char name[NET_TEXT_MAX];
+	char text[256];
 
 	(void)fd;
 	(void)what;
-	/* An attempt that got somewhere tells more than one under way. */
-	if (q->phase != RECEIVING && q->state != STATE_PENDING) {
-		finish(q);
-		return;
-	}
-	switch (q->phase) {
-	case STARTING:
-	case RESOLVING:
+	/* A failed attempt tells more than one that got nowhere. */
+	if (q->attempt != NULL &&
+	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt)))
+		set_state(q, STATE_TIMED_OUT, "%s",
+		    attempt_blame(q->attempt, s, text, sizeof(text)));
+	else if (q->state == STATE_PENDING)
 		set_state(q, STATE_TIMED_OUT,
 		    "the name service did not answer within %g s", s);
-		break;
-	case CONNECTING:
-		set_state(q, STATE_TIMED_OUT, "no answer from %s within %g s",
-		    addresses_name(&q->addresses.v[0], name), s);
-		break;
-	case RECEIVING:
-		set_state(q, STATE_TIMED_OUT, "%s %s within %g s",
-		    addresses_name(&q->peer, name),
-		    q->answer.len == 0 ? "did not reply" :
-					 "did not end its reply",
-		    s);
-		break;
-	case PAUSING:
-	case DONE:
-		break;
-	}
 	finish(q);
 }
 
 struct query *
-query_start(const struct query_context *context, const struct net_endpoint *ep,
-    void *arg)
+query_start(const struct query_context *context, const char *host,
+    const char *port, void *arg)
 {
 	struct query *q = calloc(1, sizeof(*q));
 
@@ -432,14 +302,11 @@ query_start(const struct query_context *context, const struct net_endpoint *ep,
 		return NULL;
 	q->context = context;
 	q->arg = arg;
-	q->ep = *ep;
-	q->timer = evtimer_new(context->base, on_timer, q);
-	q->deadline = evtimer_new(context->base, on_deadline, q);
-	if (q->timer == NULL || q->deadline == NULL) {
-		query_free(q);
-		return NULL;
-	}
-	set_timer(q->timer, 0);
+	q->host = host;
+	q->port = port;
+	evtimer_assign(&q->timer, context->base, on_timer, q);
+	evtimer_assign(&q->deadline, context->base, on_deadline, q);
+	start(q);
 	return q;
 }
 
@@ -452,7 +319,7 @@ query_get_state(const struct query *q)
 const char *
 query_get_detail(const struct query *q)
 {
-	return q->detail;
+	return q->detail != NULL ? q->detail : "";
 }
 
 const struct answer *
@@ -462,31 +329,34 @@ query_get_answer(const struct query *q)
 }
 
 const char *
+query_get_address(const struct query *q, char buf[static NET_TEXT_MAX])
+{
+	return q->peer.len > 0 ? addresses_host(&q->peer, buf) : NULL;
+}
+
+double
+query_get_ms(const struct query *q)
+{
+	return q->ms;
+}
+
+const char *
 query_describe(const struct query *q, char *buf, size_t size)
 {
-	char name[NET_TEXT_MAX] = "", doing[NET_TEXT_MAX + 32];
+	char doing[256];
 
-	switch (q->phase) {
-	case CONNECTING:
-		snprintf(doing, sizeof(doing), "connecting to %s",
-		    addresses_name(&q->addresses.v[0], name));
-		break;
-	case RECEIVING:
-		snprintf(doing, sizeof(doing), "waiting for the reply of %s",
-		    addresses_name(&q->peer, name));
-		break;
-	case PAUSING:
-		strlcpy(doing, "about to try again", sizeof(doing));
-		break;
-	default:
-		strlcpy(doing, "looking up its address", sizeof(doing));
-		break;
-	}
+	if (q->attempt != NULL)
+		attempt_describe(q->attempt, doing, sizeof(doing));
+	else
+		strlcpy(doing,
+		    q->phase == PAUSING ? "about to try again" :
+					  "looking up its address",
+		    sizeof(doing));
 	if (q->attempts == 0 && q->state == STATE_PENDING)
 		strlcpy(buf, doing, size);
 	else
 		snprintf(buf, size, "%s; %s: %s", doing, state_name(q->state),
-		    q->detail);
+		    query_get_detail(q));
 	return buf;
 }
 
@@ -495,13 +365,32 @@ query_free(struct query *q)
 {
 	if (q == NULL)
 		return;
-	if (q->timer != NULL)
-		end_phase(q);
-	if (q->timer != NULL)
-		event_free(q->timer);
-	if (q->deadline != NULL)
-		event_free(q->deadline);
+	end_phase(q);
+	evtimer_del(&q->deadline);
 	addresses_reset(&q->addresses);
 	answer_reset(&q->answer);
+	free(q->detail);
 	free(q);
+}
+
+bool
+query_context_open(struct query_context *c)
+{
+	static const struct resolver_calls calls = { on_taken, on_resolved };
+
+	c->base = event_base_new();
+	if (c->base == NULL)
+		return false;
+	c->resolver = resolver_new(c->base, &calls);
+	c->receiver = receiver_new(c->base);
+	return c->resolver != NULL && c->receiver != NULL;
+}
+
+void
+query_context_close(struct query_context *c)
+{
+	resolver_free(c->resolver);
+	receiver_free(c->receiver);
+	if (c->base != NULL)
+		event_base_free(c->base);
 }

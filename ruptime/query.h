@@ -15,12 +15,14 @@
 
 struct event_base;
 struct query;
+struct receiver;
 struct resolver;
 
 /* What all queries of a run share; stays valid as long as they do. */
 struct query_context {
 	struct event_base *base;
 	struct resolver *resolver;
+	struct receiver *receiver;
 	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
 	unsigned retries; /* after the first attempt; not counted with wait */
 	uint32_t timeout_ms; /* for all of a host's attempts; 0: none */
@@ -30,16 +32,25 @@ struct query_context {
 	void (*data)(void *arg, const char *data, size_t len);
 	/* An attempt has failed and will be repeated; NULL: not wanted. */
 	void (*again)(void *arg);
+	/* It is over; the query may be freed from within. */
 	void (*done)(void *arg);
 };
 
+/* Make the base, the resolver and the receiver of c.  False with errno, and
+ * query_context_close() is due all the same. */
+bool query_context_open(struct query_context *c);
+
+/* Its queries have to be gone. */
+void query_context_close(struct query_context *c);
+
 /*
- * Begin to ask ep, whose port is a number as text ("" for a path), and call
- * the context's functions with arg, later, never from within this call.  The
- * query is freed by query_free() only.  NULL with errno.
+ * Begin to ask host, a name, an address or a path, at port, a number as text;
+ * both must stay.  The context's functions are called with arg, later, never
+ * from within this call.  The query is freed by query_free() only.  NULL with
+ * errno.
  */
-struct query *query_start(const struct query_context *context,
-    const struct net_endpoint *ep, void *arg);
+struct query *query_start(const struct query_context *context, const char *host,
+    const char *port, void *arg);
 
 /* STATE_PENDING as long as it is not done. */
 enum state query_get_state(const struct query *q);
@@ -51,14 +62,18 @@ const char *query_get_detail(const struct query *q);
 /* The reply. */
 const struct answer *query_get_answer(const struct query *q);
 
+/* The address that was asked last, without the port; NULL where none was. */
+const char *query_get_address(const struct query *q,
+    char buf[static NET_TEXT_MAX]);
+
+/* From the connect to the end of the reply, in milliseconds; where it is up. */
+double query_get_ms(const struct query *q);
+
 /* What a query that is not done does now, and why the last attempt failed if
  * one has: one line, in buf, which it returns. */
 const char *query_describe(const struct query *q, char *buf, size_t size);
 
 /* End it if it is not done, and free.  NULL is allowed. */
 void query_free(struct query *q);
-
-/* For the resolver that the context names: its arg is the query. */
-extern const struct resolver_calls query_resolver_calls;
 
 #endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Ask many hosts and print what has come of it.
+ */
+#ifndef RUPTIME_REPORT_H
+#define RUPTIME_REPORT_H
+
+#include "ruptime/options.h"
+#include "ruptime/targets.h"
+
+/* Ask the targets and print as o says.  The exit status: 0 every host is up, 1
+ * some is not, or the output was lost; with -o nagios the plugin's. */
+int report_hosts(const struct options *o, const struct targets *ts);
+
+#endif

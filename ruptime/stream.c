@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One host whose reply goes to standard output as it comes.  main.c calls it
+ * once.
+ */
+#include <event2/event.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "ruptime/query.h"
+#include "ruptime/screen.h"
+#include "ruptime/stream.h"
+
+/* A user is told what takes so long after half a second. */
+enum { PATIENCE_MS = 500 };
+
+struct stream {
+	struct query_context context;
+	const char *name;
+	struct query *query;
+	struct event *patience; /* NULL where nobody looks */
+	bool impatient;
+	bool mid_line; /* of standard output */
+	char said[512];
+	bool write_failed;
+};
+
+static const char *
+hint(enum state state)
+{
+	switch (state) {
+	case STATE_REFUSED:
+		return "; is ruptimed running there?";
+	case STATE_DENIED:
+		return "; see -A in ruptimed(8)";
+	default:
+		return "";
+	}
+}
+
+static void
+say_why(const char *name, const struct query *q)
+{
+	enum state state = query_get_state(q);
+
+	log_warnx("%s: %s: %s%s", name, state_name(state), query_get_detail(q),
+	    hint(state));
+}
+
+/* The same is not said twice: -w may wait for long. */
+static void
+say_waiting(struct stream *s)
+{
+	char text[sizeof(s->said)];
+
+	query_describe(s->query, text, sizeof(text));
+	if (strcmp(text, s->said) == 0 && !log_is_verbose())
+		return;
+	strlcpy(s->said, text, sizeof(s->said));
+	log_info("%s: %s", s->name, text);
+}
+
+static void
+on_data(void *arg, const char *data, size_t len)
+{
+	struct stream *s = arg;
+
+	s->mid_line = data[len - 1] != '\n';
+	if (screen_write(data, len) == 0)
+		return;
+	log_warn("standard output");
+	s->write_failed = true;
+	event_base_loopbreak(s->context.base);
+}
+
+static void
+on_again(void *arg)
+{
+	struct stream *s = arg;
+
+	if (s->impatient || log_is_verbose())
+		say_waiting(s);
+}
+
+static void
+on_done(void *arg)
+{
+	struct stream *s = arg;
+
+	event_base_loopbreak(s->context.base);
+}
+
+static void
+on_patience(evutil_socket_t fd, short what, void *arg)
+{
+	struct stream *s = arg;
+
+	(void)fd;
+	(void)what;
+	s->impatient = true;
+	say_waiting(s);
+}
+
+static bool
+ask(struct stream *s, const struct target *target)
+{
+	const struct timeval patience = { .tv_usec = PATIENCE_MS * 1000L };
+
+	s->query = query_start(&s->context, target->host, target->port, s);
+	if (s->query == NULL) {
+		log_warn("%s", s->name);
+		return false;
+	}
+	if (isatty(STDERR_FILENO)) {
+		s->patience = evtimer_new(s->context.base, on_patience, s);
+		if (s->patience != NULL)
+			evtimer_add(s->patience, &patience);
+	}
+	if (event_base_dispatch(s->context.base) == -1) {
+		log_warn("waiting for events failed");
+		return false;
+	}
+	if (s->write_failed)
+		return false;
+	if (query_get_state(s->query) == STATE_UP)
+		return true;
+	/* A message has a line of its own, where both are on the screen. */
+	if (s->mid_line && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO))
+		screen_write("\n", 1);
+	say_why(s->name, s->query);
+	return false;
+}
+
+bool
+stream_host(const struct options *o, const struct target *target)
+{
+	struct stream s = {
+		.name = target->text,
+		.context = {
+			.family = o->family,
+			.retries = o->retries,
+			.timeout_ms = o->timeout_ms,
+			.wait = o->wait,
+			.data = on_data,
+			.again = on_again,
+			.done = on_done,
+		},
+	};
+	bool up = false;
+
+	if (query_context_open(&s.context))
+		up = ask(&s, target);
+	else
+		log_warn("cannot prepare to ask");
+	query_free(s.query);
+	if (s.patience != NULL)
+		event_free(s.patience);
+	query_context_close(&s.context);
+	return up;
+}
