@@ -235,7 +235,7 @@ look_up(struct query *q)
 
 	q->phase = RESOLVING;
 	if (q->host[0] == '/')
-		rc = addresses_from_path(&q->addresses, q->host);
+		rc = addresses_from_path(&q->addresses, q->host) == 0 ? 1 : -1;
 	else
 		rc = addresses_from_numbers(&q->addresses, q->host, q->port,
 		    c->family);

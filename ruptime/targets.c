@@ -2,6 +2,7 @@
 /*
  * Whom to ask.  main.c has them found, fleet.c and stream.c ask them.
  */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,12 +84,41 @@ add_all(struct targets *ts, const struct options *o)
 	return true;
 }
 
-/* Names of services are looked up once each; few differ. */
+/* getaddrinfo(3) would take 10.1 for 10.0.0.1, and ask the name service for
+ * 10.0.0.256. */
+static bool
+is_bad_ipv4(const char *host)
+{
+	struct in_addr in;
+
+	return host[strspn(host, "0123456789.")] == '\0' &&
+	    inet_pton(AF_INET, host, &in) != 1;
+}
+
+/* The port of h, 0 of a path; -1 where it was said why there is none. */
+static int
+find_port(const struct hostlist_host *h, int otherwise)
+{
+	const char *why;
+	int port = otherwise;
+
+	if (h->is_path)
+		return 0;
+	if (is_bad_ipv4(h->host)) {
+		log_warnx("%s: not an IPv4 address", h->text);
+		return -1;
+	}
+	if (h->port != NULL)
+		port = net_port(h->port, false, &why);
+	if (port == -1)
+		log_warnx("%s: port %s: %s", h->text, h->port, why);
+	return port;
+}
+
 static bool
 find_ports(struct targets *ts, const struct options *o)
 {
 	struct hostlist_host h;
-	const char *why;
 	size_t i;
 	int port;
 
@@ -99,14 +129,9 @@ find_ports(struct targets *ts, const struct options *o)
 	}
 	for (i = 0; i < ts->count; i++) {
 		h = hostlist_get(ts->list, i);
-		if (h.is_path)
-			continue;
-		port = o->port;
-		if (h.port != NULL &&
-		    (port = net_port(h.port, false, &why)) == -1) {
-			log_warnx("%s: port %s: %s", h.text, h.port, why);
+		port = find_port(&h, o->port);
+		if (port == -1)
 			return false;
-		}
 		ts->ports[i] = (uint16_t)port;
 	}
 	return true;

@@ -15,10 +15,6 @@ rejects() {
 	[[ ${line[1]} = "usage: ruptime "* ]]
 }
 
-@test "an empty host" {
-	rejects 'host is empty' ''
-}
-
 @test "options that do not exist" {
 	rejects '-Z: unknown' -Z 127.0.0.1
 	rejects '-Z: unknown' -4Zv 127.0.0.1

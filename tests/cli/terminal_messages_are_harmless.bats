@@ -37,13 +37,16 @@ complains() {
 	complains 2 "$tools/peer_pty" "$ruptime" "host:$bad"
 }
 
+@test "a path that can't be one" {
+	complains 2 "$tools/peer_pty" "$ruptime" "/nowhere/$bad"
+}
+
 @test "a host that nobody knows" {
-	complains 1 "$tools/peer_pty" "$ruptime" -T 0.2 \
-	    "${bad//[$'\t\r\n']/}.invalid"
+	complains 1 "$tools/peer_pty" "$ruptime" -T 0.2 $'\x9b31m.invalid'
 }
 
 @test "a path that is not there" {
-	complains 1 "$tools/peer_pty" "$ruptime" -R 0 "/nowhere/$bad"
+	complains 1 "$tools/peer_pty" "$ruptime" -R 0 $'/nowhere/\x9b31m'
 }
 
 @test "an option that is none" {
