@@ -39,8 +39,11 @@ OUR_CPPFLAGS += -DWITH_SYSTEMD
 endif
 
 OUR_CPPFLAGS += -D_GNU_SOURCE -DLIBBSD_OPENBSD_VIS -I. \
-    -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PKGS))
+    -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PKGS)) \
+    $(shell $(PKG_CONFIG) --cflags jansson)
 LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS)) -pthread
+# The client's alone: a server has no use for JSON.
+CLIENT_LIBS := $(shell $(PKG_CONFIG) --libs jansson)
 CC_ALL = $(CC) -std=c11 $(OUR_CPPFLAGS) $(FORTIFY) $(CPPFLAGS) -MMD -MP \
     $(OUR_WARNINGS) $(OUR_HARDENING) -pthread $(CFLAGS)
 LD_ALL = $(CC) $(OUR_LDHARDENING) $(CFLAGS) $(LDFLAGS)
@@ -64,7 +67,7 @@ $(BUILD)/ruptimed: $(DAEMON) $(COMMON)
 	$(LD_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
 
 $(BUILD)/ruptime: $(CLIENT) $(COMMON)
-	$(LD_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
+	$(LD_ALL) -o $@ $^ $(CLIENT_LIBS) $(LIBS) $(LDLIBS)
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -80,7 +83,7 @@ $(BUILD)/unit/test_ruptime_%: TESTED := $(BUILD)/obj/ruptime.a
 $(BUILD)/unit/%: tests/unit/%.c $(TESTED) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(TESTED) $(LIBS) \
-	    -ljansson -lcmocka $(LDLIBS)
+	    $(CLIENT_LIBS) -lcmocka $(LDLIBS)
 
 # Rebuild when the flags change, so that WITH_SYSTEMD=no after yes is honest.
 $(BUILD)/flags: FORCE
@@ -116,7 +119,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard common/*.[ch] ruptimed/*.[ch] \
 	@mkdir -p $(@D)/$*.new
 	clang -std=c11 $(OUR_CPPFLAGS) $(CPPFLAGS) -O1 -g \
 	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-	    -o $@ $< $(LIBS)
+	    -o $@ $< $(CLIENT_LIBS) $(LIBS)
 
 fuzz: $(FUZZ:%=$(BUILD)/fuzz/%)
 	@for f in $(FUZZ); do echo "$$f for $(FUZZ_SECONDS) s"; \

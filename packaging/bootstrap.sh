@@ -22,37 +22,39 @@ find_manager() {
 	if command -v apt-get >/dev/null; then
 		manager=apt
 		build='gcc make pkg-config libc6-dev libbsd-dev libevent-dev
-		    procps'
-		check='libsystemd-dev libjansson-dev libcmocka-dev bats perl netcat-openbsd
+		    libjansson-dev procps'
+		check='libsystemd-dev libcmocka-dev bats perl netcat-openbsd
 		    socat strace iproute2 nftables bsdutils mount'
 		tools='clang libclang-rt-14-dev clang-format clang-tidy cppcheck
 		    shellcheck mandoc valgrind git'
 	elif command -v dnf >/dev/null; then
 		manager=dnf
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel
-		    procps-ng'
-		check='systemd-devel jansson-devel libcmocka-devel bats perl-Test-Harness
+		    jansson-devel procps-ng'
+		check='systemd-devel libcmocka-devel bats perl-Test-Harness
 		    netcat socat strace iproute nftables util-linux-script'
 		tools='clang compiler-rt clang-tools-extra cppcheck ShellCheck
 		    mandoc valgrind git'
 	elif command -v zypper >/dev/null; then
 		manager=zypper
-		build='gcc make pkg-config libbsd-devel libevent-devel procps'
-		check='systemd-devel libjansson-devel libcmocka-devel bats perl
+		build='gcc make pkg-config libbsd-devel libevent-devel
+		    libjansson-devel procps'
+		check='systemd-devel libcmocka-devel bats perl
 		    netcat-openbsd socat strace iproute2 nftables util-linux'
 		tools='clang clang-tools cppcheck ShellCheck mandoc valgrind
 		    git'
 	elif command -v apk >/dev/null; then
 		manager=apk
-		build='gcc make pkgconf musl-dev libbsd-dev libevent-dev'
-		check='jansson-dev cmocka-dev bats perl-utils netcat-openbsd socat strace
+		build='gcc make pkgconf musl-dev libbsd-dev libevent-dev
+		    jansson-dev'
+		check='cmocka-dev bats perl-utils netcat-openbsd socat strace
 		    iproute2 nftables util-linux-misc'
 		tools='clang compiler-rt clang-extra-tools cppcheck shellcheck
 		    mandoc valgrind git bash'
 	elif command -v pacman >/dev/null; then
 		manager=pacman
-		build='gcc make pkgconf libbsd libevent procps-ng'
-		check='jansson cmocka bats perl openbsd-netcat socat strace iproute2
+		build='gcc make pkgconf libbsd libevent jansson procps-ng'
+		check='cmocka bats perl openbsd-netcat socat strace iproute2
 		    nftables util-linux'
 		tools='clang compiler-rt cppcheck shellcheck mandoc valgrind
 		    git'
