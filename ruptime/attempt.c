@@ -14,9 +14,11 @@
 
 #include "common/proto.h"
 #include "ruptime/attempt.h"
+#include "ruptime/command.h"
 #include "ruptime/dial.h"
 #include "ruptime/query.h"
 #include "ruptime/receive.h"
+#include "ruptime/template.h"
 
 enum {
 	WAIT_CONNECT_MS = 3000,     /* unanswered, it begins afresh with -w */
@@ -32,9 +34,10 @@ struct attempt {
 	size_t index; /* whom we are connected to, or first in the race */
 	struct dial *dial;
 	struct receive *receive;
-	struct event timer; /* of one who waits, or to report error */
-	bool for_silence;   /* that timer is */
-	int error;          /* the attempt failed at once; 0: it did not */
+	struct command *command; /* in place of a connection */
+	struct event timer;      /* of one who waits, or to report error */
+	bool for_silence;        /* that timer is */
+	int error;               /* the attempt failed at once; 0: it did not */
 	int64_t begun_ns;
 };
 
@@ -65,6 +68,8 @@ set_silence(struct attempt *a, uint32_t ms)
 static const char *
 peer_name(const struct attempt *a, char buf[static NET_TEXT_MAX])
 {
+	if (a->addresses == NULL)
+		return "the command";
 	return addresses_name(&a->addresses->v[a->index], buf);
 }
 
@@ -107,8 +112,12 @@ on_end_of_reply(struct attempt *a)
 
 	switch (answer_kind(a->answer)) {
 	case ANSWER_EMPTY:
-		finish(a, STATE_BAD_REPLY, ATTEMPT_PASSES,
-		    "%s closed without a reply", peer_name(a, name));
+		if (a->addresses == NULL)
+			finish(a, STATE_BAD_REPLY, ATTEMPT_HOPELESS,
+			    "the command printed nothing");
+		else
+			finish(a, STATE_BAD_REPLY, ATTEMPT_PASSES,
+			    "%s closed without a reply", peer_name(a, name));
 		break;
 	case ANSWER_TEXT:
 		finish(a, STATE_UP, ATTEMPT_IS_LAST, "%s", "");
@@ -123,6 +132,15 @@ on_end_of_reply(struct attempt *a)
 		    "%s does not let this machine ask", peer_name(a, name));
 		break;
 	}
+}
+
+static void
+on_too_long(struct attempt *a)
+{
+	char name[NET_TEXT_MAX];
+
+	finish(a, STATE_BAD_REPLY, ATTEMPT_IS_LAST,
+	    "%s sends more than %d bytes", peer_name(a, name), PROTO_REPLY_MAX);
 }
 
 static void
@@ -147,9 +165,7 @@ on_received(void *arg, enum receive_result result, int error)
 		on_end_of_reply(a);
 		break;
 	case RECEIVE_TOO_LONG:
-		finish(a, STATE_BAD_REPLY, ATTEMPT_IS_LAST,
-		    "%s sends more than %d bytes", peer_name(a, name),
-		    PROTO_REPLY_MAX);
+		on_too_long(a);
 		break;
 	case RECEIVE_BROKEN:
 		if (a->answer->len == 0)
@@ -194,7 +210,8 @@ on_dialled(void *arg, int fd, size_t index, int error)
 bool
 attempt_is_connecting(const struct attempt *a)
 {
-	return a->receive == NULL || !receive_is_connected(a->receive);
+	return a->command == NULL &&
+	    (a->receive == NULL || !receive_is_connected(a->receive));
 }
 
 static void
@@ -241,9 +258,8 @@ connect_any(struct attempt *a)
 		set_timer(a, WAIT_CONNECT_MS);
 }
 
-struct attempt *
-attempt_connect(const struct query_context *context,
-    const struct addresses *addresses, struct answer *answer,
+static struct attempt *
+begin(const struct query_context *context, struct answer *answer,
     const struct attempt_calls *calls, void *arg)
 {
 	struct attempt *a = calloc(1, sizeof(*a));
@@ -253,11 +269,68 @@ attempt_connect(const struct query_context *context,
 	a->context = context;
 	a->calls = calls;
 	a->arg = arg;
-	a->addresses = addresses;
 	a->answer = answer;
 	evtimer_assign(&a->timer, context->base, on_timer, a);
 	a->begun_ns = now_ns();
+	return a;
+}
+
+struct attempt *
+attempt_connect(const struct query_context *context,
+    const struct addresses *addresses, struct answer *answer,
+    const struct attempt_calls *calls, void *arg)
+{
+	struct attempt *a = begin(context, answer, calls, arg);
+
+	if (a == NULL)
+		return NULL;
+	a->addresses = addresses;
 	connect_any(a);
+	return a;
+}
+
+static void
+on_command_end(void *arg, enum command_result result, const char *reason)
+{
+	struct attempt *a = arg;
+
+	a->command = NULL;
+	switch (result) {
+	case COMMAND_END:
+		on_end_of_reply(a);
+		break;
+	case COMMAND_TOO_LONG:
+		on_too_long(a);
+		break;
+	case COMMAND_FAILED:
+		finish(a, STATE_ERROR,
+		    a->answer->told == 0 ? ATTEMPT_HOPELESS : ATTEMPT_IS_LAST,
+		    "%s", reason);
+		break;
+	}
+}
+
+struct attempt *
+attempt_command(const struct query_context *context, const char *host,
+    const char *port, struct answer *answer, const struct attempt_calls *calls,
+    void *arg)
+{
+	static const struct command_calls command_calls = { on_more,
+		on_command_end };
+	struct attempt *a = begin(context, answer, calls, arg);
+	char **argv = template_expand(context->command, host, port);
+
+	if (a != NULL && argv != NULL)
+		a->command = command_start(context->pool, argv, answer,
+		    &command_calls, a);
+	free(argv);
+	if (a != NULL && a->command == NULL) {
+		attempt_cancel(a);
+		errno = ENOMEM;
+		return NULL;
+	}
+	if (a != NULL && context->wait)
+		set_silence(a, WAIT_SILENCE_MS);
 	return a;
 }
 
@@ -303,5 +376,6 @@ attempt_cancel(struct attempt *a)
 	evtimer_del(&a->timer);
 	dial_cancel(a->dial);
 	receive_cancel(a->receive);
+	command_cancel(a->command);
 	free(a);
 }

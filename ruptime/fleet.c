@@ -5,13 +5,14 @@
  */
 #include <errno.h>
 #include <event2/event.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "common/log.h"
+#include "ruptime/command.h"
 #include "ruptime/fleet.h"
+#include "ruptime/interrupt.h"
 #include "ruptime/progress.h"
 #include "ruptime/query.h"
 #include "ruptime/receive.h"
@@ -24,8 +25,8 @@
  */
 enum { BATCH = 16, UNREAD_MAX = 64, BURST = 1024 };
 
-/* Beside the connection, the second racer of a host that has two addresses. */
-enum { DESCRIPTORS_EACH = 2, DESCRIPTORS_OF_COMMAND = 3 };
+/* A connection, and the second racer of a host that has two addresses. */
+enum { CONNECTION_FDS = 2 };
 
 /* A host that is being asked. */
 struct slot {
@@ -46,7 +47,8 @@ struct fleet {
 	bool (*each)(void *arg, const struct host *h);
 	void *arg;
 	enum fleet_result result;
-	struct event *pump, *interrupt, *terminate;
+	struct event *pump;
+	struct interrupt *interrupt;
 	size_t window;
 	struct slot *slots;
 	struct slot **idle;
@@ -206,20 +208,14 @@ on_pump(evutil_socket_t fd, short what, void *arg)
 		event_active(f->pump, EV_TIMEOUT, 0);
 }
 
-static void
-on_signal(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	end(arg, FLEET_INTERRUPTED);
-}
-
 static bool
 open_fleet(struct fleet *f, unsigned fanout)
 {
 	size_t i;
 
-	f->window = window_size(fanout, DESCRIPTORS_EACH);
+	f->window = window_size(fanout,
+	    f->context.command != NULL ? COMMAND_FDS : CONNECTION_FDS,
+	    &f->context.soft_nofile);
 	if (f->window > f->counts.all)
 		f->window = f->counts.all;
 	f->slots = calloc(f->window, sizeof(f->slots[0]));
@@ -230,21 +226,10 @@ open_fleet(struct fleet *f, unsigned fanout)
 	for (i = f->window; i-- > 0;)
 		f->idle[f->idle_count++] = &f->slots[i];
 	f->pump = evtimer_new(f->context.base, on_pump, f);
-	f->interrupt = evsignal_new(f->context.base, SIGINT, on_signal, f);
-	f->terminate = evsignal_new(f->context.base, SIGTERM, on_signal, f);
-	return f->pump != NULL && f->interrupt != NULL &&
-	    f->terminate != NULL && event_add(f->interrupt, NULL) == 0 &&
-	    event_add(f->terminate, NULL) == 0;
+	f->interrupt = interrupt_watch(f->context.base);
+	return f->pump != NULL && f->interrupt != NULL;
 }
 
-static void
-free_event(struct event *event)
-{
-	if (event != NULL)
-		event_free(event);
-}
-
-/* With the signal events, the signals get their defaults back. */
 static void
 close_fleet(struct fleet *f)
 {
@@ -253,9 +238,9 @@ close_fleet(struct fleet *f)
 	progress_stop(f->progress);
 	for (i = 0; f->slots != NULL && i < f->window; i++)
 		query_free(f->slots[i].query);
-	free_event(f->pump);
-	free_event(f->interrupt);
-	free_event(f->terminate);
+	if (f->pump != NULL)
+		event_free(f->pump);
+	interrupt_free(f->interrupt);
 	query_context_close(&f->context);
 	free(f->slots);
 	free(f->idle);
@@ -287,11 +272,13 @@ name_hosts(struct fleet *f)
 }
 
 enum fleet_result
-fleet_ask(const struct options *o, const struct targets *ts, struct host *hosts,
+fleet_ask(const struct options *o, const struct template *command,
+    const struct targets *ts, struct host *hosts,
     bool (*each)(void *arg, const struct host *h), void *arg)
 {
 	struct fleet f = {
 		.context = {
+			.command = command,
 			.family = o->family,
 			.retries = o->retries,
 			.timeout_ms = o->timeout_ms,
@@ -314,6 +301,8 @@ fleet_ask(const struct options *o, const struct targets *ts, struct host *hosts,
 		event_active(f.pump, EV_TIMEOUT, 0);
 		if (event_base_dispatch(f.context.base) == -1)
 			log_warnx("waiting for events failed");
+		else if (interrupt_signal(f.interrupt) != 0)
+			f.result = FLEET_INTERRUPTED;
 	} else
 		log_warn("cannot prepare to ask");
 	close_fleet(&f);

@@ -4,6 +4,7 @@
  */
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,8 +15,12 @@
 #include "ruptime/report.h"
 #include "ruptime/stream.h"
 #include "ruptime/targets.h"
+#include "ruptime/template.h"
 
 static const char program[] = "ruptime";
+
+/* What a monitoring plugin exits with that can't tell. */
+enum { NAGIOS_UNKNOWN = 3 };
 
 /* A closed 0, 1 or 2 must not become a socket to a host.  What is written to
  * such a one fails still, so that the loss is seen. */
@@ -51,20 +56,41 @@ flushed(void)
 
 /* One host is streamed, unless an option asks for a table. */
 static int
-ask(const struct options *o)
+ask(const struct options *o, const struct template *command)
 {
 	struct targets *ts = targets_find(o);
 	struct target only;
 	int status;
 
 	if (ts == NULL)
-		return 2;
+		return o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
 	if (targets_count(ts) == 1 && !options_want_table(o)) {
 		only = targets_get(ts, 0);
-		status = stream_host(o, &only) ? 0 : 1;
+		status = stream_host(o, command, &only) ? 0 : 1;
 	} else
-		status = report_hosts(o, ts);
+		status = report_hosts(o, command, ts);
 	targets_free(ts);
+	return status;
+}
+
+static int
+run(const struct options *o)
+{
+	char why[TEMPLATE_ERROR_MAX], error[TEMPLATE_ERROR_MAX + 8];
+	struct template *command = NULL;
+	int status;
+
+	if (o->command != NULL) {
+		command = template_new(o->command, why);
+		if (command == NULL) {
+			snprintf(error, sizeof(error), "-e: %s", why);
+			return usage(error);
+		}
+		/* Commands are to be ended when nobody reads any more. */
+		signal(SIGPIPE, SIG_IGN);
+	}
+	status = ask(o, command);
+	template_free(command);
 	return status;
 }
 
@@ -95,7 +121,7 @@ main(int argc, char *argv[])
 	}
 	log_init(program, LOG_TO_STDERR, o.verbose);
 	evlog_init();
-	status = ask(&o);
+	status = run(&o);
 	options_free(&o);
 	return status;
 }

@@ -14,6 +14,7 @@
 #include "ruptime/addresses.h"
 #include "ruptime/attempt.h"
 #include "ruptime/backoff.h"
+#include "ruptime/command.h"
 #include "ruptime/query.h"
 #include "ruptime/receive.h"
 #include "ruptime/resolver.h"
@@ -144,10 +145,15 @@ static void
 attempt(struct query *q)
 {
 	static const struct attempt_calls calls = { on_more, on_attempted };
+	const struct query_context *c = q->context;
 
 	q->phase = ATTEMPTING;
-	q->attempt =
-	    attempt_connect(q->context, &q->addresses, &q->answer, &calls, q);
+	if (c->command != NULL)
+		q->attempt =
+		    attempt_command(c, q->host, q->port, &q->answer, &calls, q);
+	else
+		q->attempt =
+		    attempt_connect(c, &q->addresses, &q->answer, &calls, q);
 	if (q->attempt == NULL)
 		fail_at_once(q, STATE_UNREACHABLE);
 }
@@ -171,10 +177,11 @@ on_attempted(void *arg, const struct attempt_end *end)
 	struct query *q = arg;
 
 	q->attempt = NULL;
-	q->peer = q->addresses.v[end->index];
+	if (q->addresses.count > 0)
+		q->peer = q->addresses.v[end->index];
 	q->ms = end->ms;
 	set_state(q, end->state, "%s", end->detail);
-	if (end->state == STATE_DENIED) {
+	if (end->state == STATE_DENIED && q->addresses.count > 0) {
 		on_denied(q, end->index);
 		return;
 	}
@@ -253,7 +260,10 @@ look_up(struct query *q)
 static void
 start(struct query *q)
 {
-	if (q->addresses.count > 0 && !q->context->wait)
+	if (q->context->command != NULL) {
+		on_taken(q);
+		attempt(q);
+	} else if (q->addresses.count > 0 && !q->context->wait)
 		attempt(q);
 	else
 		look_up(q);
@@ -383,7 +393,10 @@ query_context_open(struct query_context *c)
 		return false;
 	c->resolver = resolver_new(c->base, &calls);
 	c->receiver = receiver_new(c->base);
-	return c->resolver != NULL && c->receiver != NULL;
+	if (c->command != NULL)
+		c->pool = command_pool_new(c->base, c->soft_nofile);
+	return c->resolver != NULL && c->receiver != NULL &&
+	    (c->command == NULL || c->pool != NULL);
 }
 
 void
@@ -391,6 +404,7 @@ query_context_close(struct query_context *c)
 {
 	resolver_free(c->resolver);
 	receiver_free(c->receiver);
+	command_pool_free(c->pool);
 	if (c->base != NULL)
 		event_base_free(c->base);
 }

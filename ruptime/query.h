@@ -8,22 +8,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/resource.h>
 
 #include "common/net.h"
 #include "ruptime/answer.h"
 #include "ruptime/state.h"
 
+struct command_pool;
 struct event_base;
 struct query;
 struct receiver;
 struct resolver;
+struct template;
 
 /* What all queries of a run share; stays valid as long as they do. */
 struct query_context {
 	struct event_base *base;
 	struct resolver *resolver;
 	struct receiver *receiver;
-	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
+	const struct template *command; /* run it; NULL: connect */
+	struct command_pool *pool;      /* with a command only */
+	rlim_t soft_nofile;             /* that commands are given */
+	int family;                     /* AF_UNSPEC, AF_INET, AF_INET6 */
 	unsigned retries; /* after the first attempt; not counted with wait */
 	uint32_t timeout_ms; /* for all of a host's attempts; 0: none */
 	bool wait;           /* until the host answers */
@@ -36,8 +42,8 @@ struct query_context {
 	void (*done)(void *arg);
 };
 
-/* Make the base, the resolver and the receiver of c.  False with errno, and
- * query_context_close() is due all the same. */
+/* Make the base, the resolver, the receiver and the pool of c.  False with
+ * errno, and query_context_close() is due all the same. */
 bool query_context_open(struct query_context *c);
 
 /* Its queries have to be gone. */

@@ -7,9 +7,12 @@
 
 #include "ruptime/options.h"
 #include "ruptime/targets.h"
+#include "ruptime/template.h"
 
-/* Ask the targets and print as o says.  The exit status: 0 every host is up, 1
- * some is not, or the output was lost; with -o nagios the plugin's. */
-int report_hosts(const struct options *o, const struct targets *ts);
+/* Ask the targets, as fleet_ask() does, and print as o says.  The exit status:
+ * 0 every host is up, 1 some is not, or the output was lost; with -o nagios the
+ * plugin's. */
+int report_hosts(const struct options *o, const struct template *command,
+    const struct targets *ts);
 
 #endif

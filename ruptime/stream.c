@@ -3,12 +3,15 @@
  * One host whose reply goes to standard output as it comes.  main.c calls it
  * once.
  */
+#include <errno.h>
 #include <event2/event.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/log.h"
+#include "ruptime/interrupt.h"
 #include "ruptime/query.h"
 #include "ruptime/screen.h"
 #include "ruptime/stream.h"
@@ -25,6 +28,7 @@ struct stream {
 	bool mid_line; /* of standard output */
 	char said[512];
 	bool write_failed;
+	int signal; /* that has ended it; 0: none has */
 };
 
 static const char *
@@ -70,7 +74,8 @@ on_data(void *arg, const char *data, size_t len)
 	s->mid_line = data[len - 1] != '\n';
 	if (screen_write(data, len) == 0)
 		return;
-	log_warn("standard output");
+	if (errno != EPIPE)
+		log_warn("standard output");
 	s->write_failed = true;
 	event_base_loopbreak(s->context.base);
 }
@@ -103,6 +108,25 @@ on_patience(evutil_socket_t fd, short what, void *arg)
 	say_waiting(s);
 }
 
+/* A command has to be ended, not only we. */
+static bool
+dispatch(struct stream *s)
+{
+	struct interrupt *interrupt = NULL;
+	int rc;
+
+	if (s->context.command != NULL) {
+		interrupt = interrupt_watch(s->context.base);
+		if (interrupt == NULL)
+			return false;
+	}
+	rc = event_base_dispatch(s->context.base);
+	if (interrupt != NULL)
+		s->signal = interrupt_signal(interrupt);
+	interrupt_free(interrupt);
+	return rc != -1;
+}
+
 static bool
 ask(struct stream *s, const struct target *target)
 {
@@ -118,11 +142,11 @@ ask(struct stream *s, const struct target *target)
 		if (s->patience != NULL)
 			evtimer_add(s->patience, &patience);
 	}
-	if (event_base_dispatch(s->context.base) == -1) {
+	if (!dispatch(s)) {
 		log_warn("waiting for events failed");
 		return false;
 	}
-	if (s->write_failed)
+	if (s->write_failed || s->signal != 0)
 		return false;
 	if (query_get_state(s->query) == STATE_UP)
 		return true;
@@ -134,11 +158,13 @@ ask(struct stream *s, const struct target *target)
 }
 
 bool
-stream_host(const struct options *o, const struct target *target)
+stream_host(const struct options *o, const struct template *command,
+    const struct target *target)
 {
 	struct stream s = {
 		.name = target->text,
 		.context = {
+			.command = command,
 			.family = o->family,
 			.retries = o->retries,
 			.timeout_ms = o->timeout_ms,
@@ -148,8 +174,11 @@ stream_host(const struct options *o, const struct target *target)
 			.done = on_done,
 		},
 	};
+	struct rlimit limit;
 	bool up = false;
 
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
+		s.context.soft_nofile = limit.rlim_cur;
 	if (query_context_open(&s.context))
 		up = ask(&s, target);
 	else
@@ -158,5 +187,7 @@ stream_host(const struct options *o, const struct target *target)
 	if (s.patience != NULL)
 		event_free(s.patience);
 	query_context_close(&s.context);
+	if (s.signal != 0)
+		raise(s.signal);
 	return up;
 }

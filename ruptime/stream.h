@@ -9,11 +9,14 @@
 
 #include "ruptime/options.h"
 #include "ruptime/targets.h"
+#include "ruptime/template.h"
 
 /*
- * Ask the target and copy its reply to standard output; what goes wrong goes
- * to the log.  True where it is up and all was written.
+ * Ask the target, by connecting, or by the command, and copy its reply to
+ * standard output; what goes wrong goes to the log.  True where it is up and
+ * all was written.
  */
-bool stream_host(const struct options *o, const struct target *target);
+bool stream_host(const struct options *o, const struct template *command,
+    const struct target *target);
 
 #endif

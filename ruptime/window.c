@@ -2,8 +2,6 @@
 /*
  * How many hosts the descriptor limit lets us ask at once.  Called by fleet.c.
  */
-#include <sys/resource.h>
-
 #include "common/log.h"
 #include "ruptime/window.h"
 
@@ -12,17 +10,18 @@
 enum { FIXED = 16, RESOLVERS = 2 * 64 };
 
 unsigned
-window_size(unsigned wanted, unsigned descriptors_each)
+window_size(unsigned wanted, unsigned descriptors_each, rlim_t *soft)
 {
 	struct rlimit limit;
-	rlim_t soft, kept, room;
+	rlim_t kept, room;
 
+	*soft = RLIM_INFINITY;
 	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
 		return 1;
-	soft = limit.rlim_cur;
+	*soft = limit.rlim_cur;
 	limit.rlim_cur = limit.rlim_max;
 	if (setrlimit(RLIMIT_NOFILE, &limit) == -1)
-		limit.rlim_cur = soft;
+		limit.rlim_cur = *soft;
 	kept = limit.rlim_cur / 4 < RESOLVERS ? limit.rlim_cur / 4 : RESOLVERS;
 	kept += FIXED;
 	room = limit.rlim_cur > kept ? limit.rlim_cur - kept : 0;

@@ -5,8 +5,10 @@
 #ifndef RUPTIME_WINDOW_H
 #define RUPTIME_WINDOW_H
 
+#include <sys/resource.h>
+
 /* At most wanted, at least 1, with so many descriptors each.  The soft limit is
- * raised to the hard one. */
-unsigned window_size(unsigned wanted, unsigned descriptors_each);
+ * raised to the hard one; *soft is what it was. */
+unsigned window_size(unsigned wanted, unsigned descriptors_each, rlim_t *soft);
 
 #endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The signals that end a run early: SIGINT, SIGTERM and SIGHUP.
+ */
+#ifndef RUPTIME_INTERRUPT_H
+#define RUPTIME_INTERRUPT_H
+
+struct event_base;
+struct interrupt;
+
+/* Break base's loop when one comes.  NULL with errno. */
+struct interrupt *interrupt_watch(struct event_base *base);
+
+/* The last one that came; 0: none has. */
+int interrupt_signal(const struct interrupt *i);
+
+/* The signals get back what they did.  NULL is allowed. */
+void interrupt_free(struct interrupt *i);
+
+#endif
