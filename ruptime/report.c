@@ -38,11 +38,11 @@ prints_at_once(const struct options *o)
 	return o->format == FORMAT_RAW && !o->sort_given && !o->reverse;
 }
 
-/* Where nobody reads any more, that is said by the status alone. */
+/* With a command SIGPIPE does not end us, and yet we end as quietly. */
 static void
 lose(struct report *r)
 {
-	if (!r->lost && errno != EPIPE)
+	if (!r->lost && (errno != EPIPE || r->options->command == NULL))
 		log_warn("standard output");
 	r->lost = true;
 }

@@ -74,7 +74,7 @@ on_data(void *arg, const char *data, size_t len)
 	s->mid_line = data[len - 1] != '\n';
 	if (screen_write(data, len) == 0)
 		return;
-	if (errno != EPIPE)
+	if (errno != EPIPE || s->context.command == NULL)
 		log_warn("standard output");
 	s->write_failed = true;
 	event_base_loopbreak(s->context.base);
