@@ -7,6 +7,9 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 SBINDIR = $(PREFIX)/sbin
 MANDIR = $(PREFIX)/share/man
+BASHCOMPDIR = $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR = $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR = $(PREFIX)/share/fish/vendor_completions.d
 SYSCONFDIR = /etc
 UNITDIR = $(shell $(PKG_CONFIG) --variable=systemdsystemunitdir systemd \
     2>/dev/null || echo /usr/lib/systemd/system)
@@ -59,7 +62,7 @@ SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
     $(wildcard packaging/*.sh packaging/*/*.sh tests/*.sh tests/*/*.sh \
-    tests/*/*.bash)
+    packaging/*/*.bash tests/*/*.bash)
 
 all: $(BUILD)/ruptimed $(BUILD)/ruptime
 
@@ -139,7 +142,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 bench: all $(BENCH:%=$(BUILD)/bench/%)
 	tests/bench/run.sh $(BENCHFLAGS) $(BUILD)
 
-install: install-programs install-man
+install: install-programs install-man install-completions
 
 install-programs: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(SBINDIR)
@@ -150,6 +153,15 @@ install-man:
 	$(INSTALL) -d $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man8
 	$(INSTALL) -m 644 man/ruptime.1 $(DESTDIR)$(MANDIR)/man1/ruptime.1
 	$(INSTALL) -m 644 man/ruptimed.8 $(DESTDIR)$(MANDIR)/man8/ruptimed.8
+
+install-completions:
+	$(INSTALL) -d $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) \
+	    $(DESTDIR)$(FISHCOMPDIR)
+	$(INSTALL) -m 644 packaging/completions/ruptime.bash \
+	    $(DESTDIR)$(BASHCOMPDIR)/ruptime
+	$(INSTALL) -m 644 packaging/completions/_ruptime $(DESTDIR)$(ZSHCOMPDIR)
+	$(INSTALL) -m 644 packaging/completions/ruptime.fish \
+	    $(DESTDIR)$(FISHCOMPDIR)
 
 # Files for the two inits, with the daemon's path filled in.
 install-systemd: $(BUILD)/ruptimed.service
@@ -172,6 +184,8 @@ uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/ruptime $(DESTDIR)$(SBINDIR)/ruptimed \
 	    $(DESTDIR)$(MANDIR)/man1/ruptime.1 \
 	    $(DESTDIR)$(MANDIR)/man8/ruptimed.8 \
+	    $(DESTDIR)$(BASHCOMPDIR)/ruptime $(DESTDIR)$(ZSHCOMPDIR)/_ruptime \
+	    $(DESTDIR)$(FISHCOMPDIR)/ruptime.fish \
 	    $(DESTDIR)$(UNITDIR)/ruptimed.service \
 	    $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
 
@@ -208,8 +222,10 @@ help:
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
-	@echo 'install          programs and manual pages below PREFIX ($(PREFIX))'
+	@echo 'install          programs, manual pages, completions below PREFIX ($(PREFIX))'
 	@echo 'install-man      manual pages only'
+	@echo 'install-completions  those of bash, zsh and fish only; BASHCOMPDIR,'
+	@echo '                 ZSHCOMPDIR and FISHCOMPDIR say where'
 	@echo 'install-systemd  the service unit in $(UNITDIR)'
 	@echo 'install-sysv     the init script in $(SYSCONFDIR)/init.d'
 	@echo 'uninstall        remove what these have installed'
@@ -221,6 +237,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit tools check check-faults fuzz bench install install-programs install-man install-systemd \
-    install-sysv uninstall dist lint lint-format lint-c lint-scripts lint-man \
+.PHONY: all unit tools check check-faults fuzz bench install install-programs install-man install-completions \
+    install-systemd install-sysv uninstall dist lint lint-format lint-c lint-scripts lint-man \
     format clean help FORCE
