@@ -75,7 +75,8 @@ completes() {
 	mkfifo "$dir/keys"
 	exec 4<>"$dir/keys"
 	background env -u PROMPT_COMMAND TERM=dumb HISTFILE= \
-	    script -qec 'bash --norc -i' /dev/null <&4
+	    bash -c 'exec script -qec "bash --norc -i" /dev/null <"$1"' \
+	    - "$dir/keys"
 	# The echo of this is not taken for the prompt.
 	printf "PS1=rea''dy; . %q/ruptime.bash; ruptime() { printf '<%%s>' %s; }\n" \
 	    "$completions" '"$@"' >&4

@@ -3,6 +3,7 @@
 # What the tests of the completions share: a home with hosts that ssh knows and
 # a hosts file, some of which are no names.  Source lib.bash before.
 
+# shellcheck disable=SC2034,SC2154 # set for, and by, other files
 completions=$BATS_TEST_DIRNAME/../../packaging/completions
 
 test_setup() {
