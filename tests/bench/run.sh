@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: ISC
 #
-# The benchmark ("make bench"): ruptimed and its peers under the same load, in
-# turn, round after round, on this machine. Prints medians and their ratios to
+# The benchmark ("make bench"): ruptimed and its peers under the same load, and
+# ruptime and its peers with the same hosts, in turn, round after round, on this
+# machine. -p measures one of the two. Prints medians and their ratios to
 # ruptimed's, and leaves in BUILD_DIR/bench:
 #	results.txt	what was printed
 #	results.tsv	a line for each round, concurrency and server
 #	results.png	replies a second and p99 over the concurrency
+#	fleet.tsv	a line for each round of ruptime and its peers
 # What is not installed is named as skipped. Exit status: 0 measured, whatever
 # the figures; 1 it could not be, or a client of ruptimed was not served.
 
@@ -19,6 +21,8 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 . "$HERE/servers.sh"
 # shellcheck source=tests/bench/extras.sh
 . "$HERE/extras.sh"
+# shellcheck source=tests/bench/fleet.sh
+. "$HERE/fleet.sh"
 
 declare -A PIDS=()	# of the servers that run: the first process
 declare -A RESIDENT=()	# all their processes that stay
@@ -29,7 +33,7 @@ TMP=
 
 usage()
 {
-	echo "usage: run.sh [-r rounds] [-d seconds-a-measurement] build-dir" >&2
+	echo "usage: run.sh [-p server|fleet] [-r rounds] [-d seconds-a-measurement] build-dir" >&2
 	exit 2
 }
 
@@ -288,8 +292,10 @@ main()
 	local option program
 
 	ROUNDS=15 SECONDS_EACH=0.5
-	while getopts r:d: option; do
+	PART=all
+	while getopts p:r:d: option; do
 		case $option in
+		p) PART=$OPTARG ;;
 		r) ROUNDS=$OPTARG ;;
 		d) SECONDS_EACH=$OPTARG ;;
 		*) usage ;;
@@ -297,9 +303,11 @@ main()
 	done
 	shift $((OPTIND - 1))
 	[[ $# = 1 && $ROUNDS =~ ^[1-9][0-9]*$ ]] || usage
+	[[ $PART =~ ^(all|server|fleet)$ ]] || usage
 	BUILD=$(cd "$1" && pwd) || exit 1
 	OUT=$BUILD/bench LOADGEN=$BUILD/bench/loadgen
-	for program in ruptimed bench/loadgen bench/bareloop bench/popen1; do
+	for program in ruptimed ruptime bench/loadgen bench/bareloop \
+	    bench/popen1 bench/timed; do
 		[ -x "$BUILD/$program" ] || die "$BUILD/$program is not built"
 	done
 	TMP=$(mktemp -d) || exit 1
@@ -307,6 +315,13 @@ main()
 	has_room 16284 && ulimit -Sn 16384
 	: >"$OUT/results.txt"
 	machine
+	[ "$PART" = server ] || fleet
+	[ "$PART" = fleet ] || server
+}
+
+# All that is measured of the servers.
+server()
+{
 	choose_servers
 	rates
 	lone_client

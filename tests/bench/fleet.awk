@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: ISC
+#
+# The fleet's part of the report: a row of medians for each who, number of
+# hosts and share of dead ones in fleet.tsv, then what is aimed at.
+
+function median(list, n, v, i, j, t)
+{
+	n = split(list, v, " ")
+	for (i = 2; i <= n; i++)
+		for (j = i; j > 1 && v[j - 1] + 0 > v[j] + 0; j--) {
+			t = v[j]; v[j] = v[j - 1]; v[j - 1] = t
+		}
+	return n % 2 ? v[(n + 1) / 2] : (v[n / 2] + v[n / 2 + 1]) / 2
+}
+
+function aim(text, value, bound, is_max)
+{
+	printf "  %-52s %8.3f  aim %s %s  %s\n", text, value,
+	    is_max ? "<=" : ">=", bound,
+	    (is_max ? value <= bound : value >= bound) ? "yes" : "NO"
+}
+
+function wall_of(who, n, dead)
+{
+	return median(wall[who, n, dead])
+}
+
+# So many times as long for a host, by whoever asks 1,000.
+function times(who)
+{
+	return wall_of(who, 1000, 0) / 1000 / (wall_of("ruptime", 10000, 0) / 10000)
+}
+
+NR == 1 { next }
+
+{
+	key = $2 SUBSEP $3 SUBSEP $4
+	if (!(key in wall))
+		order[++keys] = key
+	wall[key] = wall[key] " " $5
+	cpu[key] = cpu[key] " " $6
+	peak[key] = peak[key] " " $7
+	up[key] = up[key] " " $8
+	rounds[key]++
+	ratio[$2, $3, $4, $1] = $5
+	last = $1
+}
+
+END {
+	print "One who asks many, medians; dead hosts are waited for 2 s"
+	printf "%-10s%8s%7s%8s%10s%12s%10s%10s\n", "", "hosts", "dead %",
+	    "rounds", "wall s", "CPU us/host", "peak kB", "up"
+	for (i = 1; i <= keys; i++) {
+		split(order[i], part, SUBSEP)
+		k = order[i]
+		printf "%-10s%8d%7d%8d%10.3f%12.1f%10d%10d\n", part[1],
+		    part[2], part[3], rounds[k], median(wall[k]),
+		    median(cpu[k]) * 1e6 / part[2], median(peak[k]),
+		    median(up[k])
+	}
+	for (r = 1; r <= last; r++)
+		if (("ruptime", 10000, 0, r) in ratio)
+			list = list " " ratio["ruptime", 10000, 0, r] / \
+			    ratio["loadgen", 10000, 0, r]
+	print "Aims:"
+	aim("10,000 hosts: wall time / the load generator's", median(list),
+	    1.25, 1)
+	aim("time per host, of 10,000 / of 1,000", wall_of("ruptime", 10000, 0) / \
+	    10 / wall_of("ruptime", 1000, 0), 1.2, 1)
+	aim("peak memory of 10,000, MB",
+	    median(peak["ruptime", 10000, 0]) / 1024, 16, 1)
+	if (("pdsh", 1000, 0) in wall)
+		aim("pdsh's time per host / ours", times("pdsh"), 50, 0)
+	if (("clush", 1000, 0) in wall)
+		aim("clush's time per host / ours", times("clush"), 50, 0)
+	if (("ruptime", 10000, 10) in wall) {
+		aim("10 % dead: seconds", wall_of("ruptime", 10000, 10), 2.5, 1)
+		aim("10 % dead: hosts up", median(up["ruptime", 10000, 10]),
+		    9000, 0)
+	}
+}
