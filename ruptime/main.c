@@ -36,12 +36,20 @@ fill_descriptors(void)
 		close(fd);
 }
 
+/* What a monitoring system takes for "critical" is not what a failure of ours
+ * means. */
 static int
-usage(const char *error)
+failure(const struct options *o)
+{
+	return o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
+}
+
+static int
+usage(const struct options *o, const char *error)
 {
 	log_warnx("%s", error);
 	fprintf(stderr, "%s", options_usage);
-	return 2;
+	return failure(o);
 }
 
 /* What was printed has to have arrived. */
@@ -63,7 +71,7 @@ ask(const struct options *o, const struct template *command)
 	int status;
 
 	if (ts == NULL)
-		return o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
+		return failure(o);
 	if (targets_count(ts) == 1 && !options_want_table(o)) {
 		only = targets_get(ts, 0);
 		status = stream_host(o, command, &only) ? 0 : 1;
@@ -74,17 +82,19 @@ ask(const struct options *o, const struct template *command)
 }
 
 static int
-run(const struct options *o)
+prepare_and_ask(const struct options *o)
 {
 	char why[TEMPLATE_ERROR_MAX], error[TEMPLATE_ERROR_MAX + 8];
 	struct template *command = NULL;
 	int status;
 
+	log_init(program, LOG_TO_STDERR, o->verbose);
+	evlog_init();
 	if (o->command != NULL) {
 		command = template_new(o->command, why);
 		if (command == NULL) {
 			snprintf(error, sizeof(error), "-e: %s", why);
-			return usage(error);
+			return usage(o, error);
 		}
 		/* Commands are to be ended when nobody reads any more. */
 		signal(SIGPIPE, SIG_IGN);
@@ -92,6 +102,27 @@ run(const struct options *o)
 	status = ask(o, command);
 	template_free(command);
 	return status;
+}
+
+static int
+act(enum options_result result, const struct options *o, const char *error)
+{
+	switch (result) {
+	case OPTIONS_BAD:
+		return usage(o, error);
+	case OPTIONS_FAILED:
+		log_warnx("%s", error);
+		return failure(o);
+	case OPTIONS_HELP:
+		printf("%s\n%s", options_usage, options_help);
+		return flushed();
+	case OPTIONS_VERSION:
+		printf("%s %s\n", program, VERSION);
+		return flushed();
+	case OPTIONS_ASK:
+		break;
+	}
+	return prepare_and_ask(o);
 }
 
 int
@@ -104,24 +135,7 @@ main(int argc, char *argv[])
 	fill_descriptors();
 	setlocale(LC_CTYPE, "");
 	log_init(program, LOG_TO_STDERR, false);
-	switch (options_parse(&o, argc, argv, error)) {
-	case OPTIONS_BAD:
-		return usage(error);
-	case OPTIONS_FAILED:
-		log_warnx("%s", error);
-		return 2;
-	case OPTIONS_HELP:
-		printf("%s\n%s", options_usage, options_help);
-		return flushed();
-	case OPTIONS_VERSION:
-		printf("%s %s\n", program, VERSION);
-		return flushed();
-	case OPTIONS_ASK:
-		break;
-	}
-	log_init(program, LOG_TO_STDERR, o.verbose);
-	evlog_init();
-	status = run(&o);
+	status = act(options_parse(&o, argc, argv, error), &o, error);
 	options_free(&o);
 	return status;
 }
