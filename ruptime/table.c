@@ -6,10 +6,11 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ruptime/firstline.h"
 #include "ruptime/screen.h"
 #include "ruptime/table.h"
 
-enum { CELL_MAX = 32, REPLY_MAX = 200 };
+enum { CELL_MAX = 32 };
 
 /* What stands in the columns of a host that is up. */
 struct cells {
@@ -98,38 +99,25 @@ write_up(FILE *out, const struct widths *w, const struct uptime *u)
 	    c.load[0], w->load, c.load[1], w->load, c.load[2]);
 }
 
-/* ": text", its first line that is not blank. */
+/* ": text"; one line, whatever it is. */
 static int
-write_more(FILE *out, bool terminal, const char *text, size_t len)
+write_more(FILE *out, bool terminal, const char *text)
 {
-	const char *end;
+	const size_t len = strcspn(text, "\n");
 
-	while (len > 0 && strchr(" \t\r\n", *text) != NULL)
-		text++, len--;
-	end = memchr(text, '\n', len);
-	if (end != NULL)
-		len = (size_t)(end - text);
-	while (len > 0 && strchr(" \t\r", text[len - 1]) != NULL)
-		len--;
 	if (len == 0)
 		return 0;
 	fputs(": ", out);
 	return screen_put(out, terminal, text, len);
 }
 
-/* At most REPLY_MAX bytes, and no part of a character of UTF-8. */
-static size_t
-cut(const struct host *h)
+static int
+write_reply(FILE *out, bool terminal, const struct host *h)
 {
-	size_t len = h->text_len;
+	struct firstline line = { 0 };
 
-	if (len <= REPLY_MAX)
-		return len;
-	len = REPLY_MAX;
-	while (
-	    len > REPLY_MAX - 4 && ((unsigned char)h->text[len] & 0xc0) == 0x80)
-		len--;
-	return len;
+	firstline_add(&line, h->text, h->text_len);
+	return firstline_end(&line) ? write_more(out, terminal, line.text) : 0;
 }
 
 static int
@@ -144,10 +132,10 @@ write_down(FILE *out, const struct table_style *s, const struct host *h)
 	    pending ? "?" : "down", s->color ? PLAIN : "", pending ? "   " : "",
 	    state_name(h->state));
 	if ((s->verbose || h->state == STATE_ERROR) && h->detail != NULL &&
-	    write_more(out, s->terminal, h->detail, strlen(h->detail)) == -1)
+	    write_more(out, s->terminal, h->detail) == -1)
 		return -1;
 	if (s->verbose && h->state == STATE_BAD_REPLY && h->text != NULL)
-		return write_more(out, s->terminal, h->text, cut(h));
+		return write_reply(out, s->terminal, h);
 	return 0;
 }
 

@@ -31,7 +31,7 @@ struct table_style {
  *
  * Of STATE_ERROR the server's words follow. With verbose the detail follows of
  * every host that is not up, and of STATE_BAD_REPLY the first line of the
- * reply that is not blank, at most 200 bytes of it.
+ * reply that says anything, or what of it firstline.h keeps.
  *
  * Returns 0, or -1 with errno: ENOMEM, or out has failed.
  */

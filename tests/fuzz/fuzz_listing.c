@@ -12,6 +12,7 @@
 #include "ruptime/fold.c"
 #include "ruptime/state.c"
 #include "ruptime/screen.c"
+#include "ruptime/firstline.c"
 #include "ruptime/order.c"
 #include "ruptime/table.c"
 #include "ruptime/listing.c"

@@ -138,24 +138,18 @@ test_detail_where_asked_for(void **state)
 	    "f            down   bad reply: empty\n");
 }
 
-/* 199 bytes and a character of two do not fit in 200. */
 static void
 test_long_reply_is_cut(void **state)
 {
 	struct host host = DOWN("a", STATE_BAD_REPLY, NULL);
-	char text[300], expected[300];
+	char text[400], expected[400];
 
 	(void)state;
 	memset(text, 'x', sizeof(text));
-	memcpy(text + 199, "\xc3\xbc", 2);
 	host.text = text;
 	host.text_len = sizeof(text);
 	snprintf(expected, sizeof(expected),
-	    "a            down   bad reply: %.199s\n", text);
-	prints(&host, 1, &verbose, expected);
-	text[199] = text[200] = 'x';
-	snprintf(expected, sizeof(expected),
-	    "a            down   bad reply: %.200s\n", text);
+	    "a            down   bad reply: %.255s\n", text);
 	prints(&host, 1, &verbose, expected);
 }
 
