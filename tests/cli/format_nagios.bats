@@ -1,0 +1,57 @@
+# ruptime(1): -o nagios, "The output of a plugin for Nagios and its kin: a line
+# with the worst, and performance data", with its exit status.
+load lib_texts
+
+# is STATUS LINE: of the last run.
+is() {
+	[ "$status" -eq "$1" ] && prints "$2"
+}
+
+@test "one host, all well" {
+	texts -o nagios alpha
+	[ "$status" -eq 0 ]
+	[[ $output = 'RUPTIME OK - alpha up 3+05:02, 1 user, load 0.04, 0.08, 0.07 | '\
+"'load1'=0.04;;;0 'load5'=0.08;;;0 'load15'=0.07;;;0 'users'=1;;;0 "\
+"'uptime'=277320s;;;0 'time'="*'s;;;0' ]]
+}
+
+@test "thresholds count from the value on" {
+	texts -o nagios -W 12.5 db-primary
+	[ "$status" -eq 1 ]
+	[[ $output = 'RUPTIME WARNING - db-primary up 1100+00:00, '*"'load1'=12.5;12.5;;0 "* ]]
+	texts -o nagios -W 1 -C 20,3,9 db-primary
+	[ "$status" -eq 2 ]
+	[[ $output = 'RUPTIME CRITICAL - db-primary '*"'load5'=3;1;3;0 "* ]]
+	texts -o nagios -W 12.6 -C 13 db-primary
+	[ "$status" -eq 0 ]
+}
+
+@test "a host that is not up is critical" {
+	texts -o nagios noise
+	[ "$status" -eq 2 ]
+	[[ $output = 'RUPTIME CRITICAL - noise: bad reply'* ]]
+	[[ $output != *'|'* ]]
+}
+
+@test "no loads for a threshold are unknown" {
+	answer mute ' 15:02:05 up 3 days,  5:02,  1 user\n'
+	texts -o nagios -C 5 mute
+	[ "$status" -eq 3 ]
+	[[ $output = 'RUPTIME UNKNOWN - mute up 3+05:02, 1 user, no loads | '* ]]
+	texts -o nagios mute
+	[ "$status" -eq 0 ]
+}
+
+@test "of several the worst, in one line" {
+	texts -o nagios -W 10 alpha db-primary noise
+	[ "$status" -eq 2 ]
+	[ "${#lines[@]}" -eq 1 ]
+	[[ $output = 'RUPTIME CRITICAL - 2 of 3 hosts up; noise: bad reply; '\
+"db-primary: load 12.50, 3.00, 1.25 | 'up'=2;;;0;3 'alpha_load1'=0.04;10;;0 "* ]]
+}
+
+@test "a host has no bar of its own" {
+	answer gamma "error: a | 'x'=1\n"
+	texts -o nagios gamma
+	is 2 "RUPTIME CRITICAL - gamma: error: a \\174 'x'=1"
+}

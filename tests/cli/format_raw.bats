@@ -1,0 +1,28 @@
+# ruptime(1): "Each line of each reply as it came, with the host and a colon
+# before it, as pdsh has it."
+load lib_texts
+
+@test "each line has its host" {
+	answer two 'one\n\ntwo without an end'
+	texts -o raw two noise
+	[ "$status" -eq 1 ]
+	[ "$(printf '%s\n' "$output" | sort)" = "$(printf '%s\n' \
+	    'noise: SSH-2.0-OpenSSH_9.2' 'two: ' 'two: one' \
+	    'two: two without an end' | sort)" ]
+}
+
+@test "bytes are as they came" {
+	answer bytes 'a\0\033[2J\r\n\0377\n'
+	"$ruptime" -o raw -e "cat $dir/hosts/%h" bytes >"$dir/out" 2>/dev/null ||
+	    true
+	printf 'bytes: a\0\033[2J\r\nbytes: \377\n' | cmp - "$dir/out"
+}
+
+@test "an error is no reply" {
+	answer gamma 'error: uptime: no such file\n'
+	texts -o raw gamma alpha
+	[ "$status" -eq 1 ]
+	[[ $output = 'alpha: '* ]]
+	[ "${#lines[@]}" -eq 1 ]
+	[ "$stderr" = 'ruptime: gamma: error: uptime: no such file' ]
+}
