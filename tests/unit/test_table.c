@@ -89,7 +89,7 @@ test_what_is_not_told(void **state)
 static void
 test_columns_widen(void **state)
 {
-	static const struct host hosts[] = {
+	struct host hosts[] = {
 		UP("a", DAYS(3, 5, 2), 1, 0.04, 0.08, 0.07),
 		UP("a-name-longer-than-that", DAYS(123456, 5, 2), 12345, 1, 1,
 		    1234.5),
@@ -97,6 +97,8 @@ test_columns_widen(void **state)
 	};
 
 	(void)state;
+	/* As of a reply that was not believed. */
+	hosts[2].uptime.users = 123456789;
 	PRINTS(hosts, plain,
 	    "a                        up       3+05:02,      1 user,   "
 	    "load    0.04,    0.08,    0.07\n"
@@ -228,6 +230,23 @@ test_lost_output_is_told(void **state)
 	fclose(out);
 }
 
+/* Two lines of 67 bytes: the buffer fills up in the numbers of the last. */
+static void
+test_lost_end_of_output_is_told(void **state)
+{
+	static const struct host host = UP("a", 0, 2, 0, 0, 0);
+	static char buf[128];
+	const struct host *v[] = { &host, &host };
+	FILE *out = fopen("/dev/full", "w");
+
+	(void)state;
+	if (out == NULL)
+		skip();
+	setvbuf(out, buf, _IOFBF, sizeof(buf));
+	assert_int_equal(table_write(out, &plain, v, 2), -1);
+	fclose(out);
+}
+
 int
 main(void)
 {
@@ -242,6 +261,7 @@ main(void)
 		cmocka_unit_test(test_names_of_the_locale),
 		cmocka_unit_test(test_colors),
 		cmocka_unit_test(test_lost_output_is_told),
+		cmocka_unit_test(test_lost_end_of_output_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
