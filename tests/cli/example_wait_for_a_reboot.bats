@@ -1,0 +1,25 @@
+# ruptime(1), EXAMPLES: "Wait until hosts that were told to reboot are back, for
+# ten minutes at most".
+load lib_example
+
+@test "waiting for a reboot" {
+	example 'Wait until hosts that were told'
+	# node03 comes back when it is being waited for.
+	rm "$dir/bin/ruptime"
+	script bin/ruptime <<-EOT
+	exec "$ruptime" -v "\$@" 2>>"$dir/waiting"
+	EOT
+	cat >"$dir/hook" <<-'EOT'
+	bash -c "$commands" &
+	waiting=$!
+	until grep -q 'node03: about to try again' "$dir/waiting"; do
+		read -rt 0.02 <> <(:) || true
+	done
+	echo ' 08:38:22 up 1 min,  0 users,  load average: 0.92, 0.25, 0.09' \
+	    >"$dir/node03.uptime"
+	start node03
+	wait "$waiting"
+	commands=:
+	EOT
+	lab
+}
