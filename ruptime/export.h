@@ -50,10 +50,10 @@ int export_prometheus(FILE *out, const struct host *const *v, size_t n);
 /*
  * A Nagios plugin's output, by the guidelines of the monitoring plugins, and
  * what it has to exit with: 0 all is well, 1 WARNING, 2 CRITICAL, 3 UNKNOWN;
- * or -1. A host that is down is CRITICAL, so is a load at or above critical;
- * one at or above warning is WARNING; STATE_PENDING is UNKNOWN, and so is a
- * host that is up and tells no loads where there are thresholds. The worst
- * counts: CRITICAL, WARNING, UNKNOWN.
+ * or -1. A host that is down is CRITICAL, so is a load above critical; one
+ * above warning is WARNING; STATE_PENDING is UNKNOWN, and so is a host that is
+ * up and tells no loads where there are thresholds. The worst counts: CRITICAL,
+ * WARNING, UNKNOWN.
  *
  * The first line has the five worst hosts and the performance data: of one
  * host all its values, of several how many are up, and the values of each

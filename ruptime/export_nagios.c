@@ -32,13 +32,14 @@ static const char *const level_names[] = { "OK", "WARNING", "CRITICAL",
 static const enum level worst_first[] = { LEVEL_CRITICAL, LEVEL_WARNING,
 	LEVEL_UNKNOWN };
 
+/* As the guidelines have it, and check_load: a limit of 5 is kept by 5. */
 static bool
-reaches(const struct host *h, const struct options_loads *limit)
+exceeds(const struct host *h, const struct options_loads *limit)
 {
 	int i;
 
 	for (i = 0; i < 3; i++)
-		if (limit->load[i] >= 0 && h->uptime.load[i] >= limit->load[i])
+		if (limit->load[i] >= 0 && h->uptime.load[i] > limit->load[i])
 			return true;
 	return false;
 }
@@ -61,9 +62,9 @@ judge(const struct check *c, const struct host *h)
 		return is_given(c->warning) || is_given(c->critical) ?
 		    LEVEL_UNKNOWN :
 		    LEVEL_OK;
-	if (reaches(h, c->critical))
+	if (exceeds(h, c->critical))
 		return LEVEL_CRITICAL;
-	return reaches(h, c->warning) ? LEVEL_WARNING : LEVEL_OK;
+	return exceeds(h, c->warning) ? LEVEL_WARNING : LEVEL_OK;
 }
 
 /* What is in escaped, a control character or not UTF-8 is written \\ooo. */

@@ -47,11 +47,11 @@ test_one_host(void **state)
 	    "'load1'=0.04;;;0 'load5'=0.08;;;0 'load15'=0.07;;;0 "
 	    "'users'=1;;;0 'uptime'=277320s;;;0 'time'=0.001500s;;;0\n");
 	h.uptime.users = 2;
-	h.uptime.load[1] = 4;
+	h.uptime.load[1] = 4.25;
 	checks(&h, 1, &five, &ten, WARNING,
 	    "RUPTIME WARNING - alpha up 3+05:02, 2 users, "
-	    "load 0.04, 4.00, 0.07 | "
-	    "'load1'=0.04;5;10;0 'load5'=4;4;8;0 'load15'=0.07;3.5;6;0 "
+	    "load 0.04, 4.25, 0.07 | "
+	    "'load1'=0.04;5;10;0 'load5'=4.25;4;8;0 'load15'=0.07;3.5;6;0 "
 	    "'users'=2;;;0 'uptime'=277320s;;;0 'time'=0.001500s;;;0\n");
 }
 
@@ -81,12 +81,12 @@ test_one_host_down(void **state)
 	checks(&h, 0, &none, &none, UNKNOWN, "RUPTIME UNKNOWN - no hosts\n");
 }
 
-/* At the threshold is enough; each of the three counts; none is none. */
+/* At the threshold is well yet; each of the three counts; none is none. */
 static void
 test_levels(void **state)
 {
 	struct options_loads only = { { -1, -1, 3 } };
-	struct host h = UP("a", 60, 1, 9.99, 7.99, 5.99);
+	struct host h = UP("a", 60, 1, 10, 8, 6);
 
 	(void)state;
 	level_is(&h, &none, &none, OK);
@@ -95,12 +95,12 @@ test_levels(void **state)
 	level_is(&h, &five, &none, WARNING);
 	level_is(&h, &none, &only, CRITICAL);
 	level_is(&h, &only, &none, WARNING);
-	h.uptime.load[2] = 2.99;
+	h.uptime.load[2] = 3;
 	level_is(&h, &none, &only, OK);
-	h.uptime.load[0] = 10;
+	h.uptime.load[0] = 10.01;
 	level_is(&h, &five, &ten, CRITICAL);
 	h.uptime.load[0] = 0;
-	h.uptime.load[1] = 8;
+	h.uptime.load[1] = 8.01;
 	level_is(&h, &five, &ten, CRITICAL);
 	h.uptime.has_load = false;
 	level_is(&h, &only, &none, UNKNOWN);
