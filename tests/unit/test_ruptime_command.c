@@ -113,6 +113,20 @@ test_long_errors_do_not_block_it(void **state)
 	expected[255] = '\0';
 	fails("head -c 300000 /dev/zero | tr '\\0' x >&2; exit 1", expected);
 	prints("head -c 300000 /dev/zero >&2; echo up", "up\n");
+	/* What the pipe holds at its end counts. */
+	fails("head -c 60000 /dev/zero | tr '\\0' '\\n' >&2; echo one >&2; "
+	      "exit 1",
+	    "one");
+}
+
+static void
+test_errors_of_a_stranger_do_not_hold_it(void **state)
+{
+	(void)state;
+	fails("setsid cat /dev/zero >&2 & "
+	      "until [ \"$(cut -d' ' -f6 /proc/$!/stat)\" = $! ]; do :; done; "
+	      "exit 3",
+	    "exit status 3");
 }
 
 static void
@@ -227,6 +241,7 @@ main(void)
 		TEST(test_one_that_prints_without_end_is_killed),
 		TEST(test_failures_have_a_reason),
 		TEST(test_long_errors_do_not_block_it),
+		TEST(test_errors_of_a_stranger_do_not_hold_it),
 		TEST(test_one_that_is_not_there),
 		TEST(test_one_that_cannot_be_forked),
 		TEST(test_without_descriptors_it_fails),
