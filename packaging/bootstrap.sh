@@ -26,7 +26,8 @@ find_manager() {
 		check='libsystemd-dev libcmocka-dev bats perl netcat-openbsd
 		    socat strace iproute2 nftables bsdutils mount'
 		tools='clang libclang-rt-14-dev clang-format clang-tidy cppcheck
-		    shellcheck mandoc valgrind git zsh fish'
+		    shellcheck mandoc valgrind git zsh fish
+		    openssh-client openssh-server'
 	elif command -v dnf >/dev/null; then
 		manager=dnf
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel
@@ -34,7 +35,7 @@ find_manager() {
 		check='systemd-devel libcmocka-devel bats perl-Test-Harness
 		    netcat socat strace iproute nftables util-linux-script'
 		tools='clang compiler-rt clang-tools-extra cppcheck ShellCheck
-		    mandoc valgrind git zsh fish'
+		    mandoc valgrind git zsh fish openssh-clients openssh-server'
 	elif command -v zypper >/dev/null; then
 		manager=zypper
 		build='gcc make pkg-config libbsd-devel libevent-devel
@@ -42,7 +43,7 @@ find_manager() {
 		check='systemd-devel libcmocka-devel bats perl
 		    netcat-openbsd socat strace iproute2 nftables util-linux'
 		tools='clang clang-tools cppcheck ShellCheck mandoc valgrind
-		    git zsh fish'
+		    git zsh fish openssh'
 	elif command -v apk >/dev/null; then
 		manager=apk
 		build='gcc make pkgconf musl-dev libbsd-dev libevent-dev
@@ -50,14 +51,14 @@ find_manager() {
 		check='cmocka-dev bats perl-utils netcat-openbsd socat strace
 		    iproute2 nftables util-linux-misc'
 		tools='clang compiler-rt clang-extra-tools cppcheck shellcheck
-		    mandoc valgrind git bash zsh fish'
+		    mandoc valgrind git bash zsh fish openssh'
 	elif command -v pacman >/dev/null; then
 		manager=pacman
 		build='gcc make pkgconf libbsd libevent jansson procps-ng'
 		check='cmocka bats perl openbsd-netcat socat strace iproute2
 		    nftables util-linux'
 		tools='clang compiler-rt cppcheck shellcheck mandoc valgrind
-		    git zsh fish'
+		    git zsh fish openssh'
 	else
 		die "no package manager that I know (apt-get, dnf, zypper," \
 		    "apk, pacman): install what README.md lists, then run make"

@@ -1,0 +1,121 @@
+# ruptime(1): "It leads a process group, which is killed when the command has
+# ended, when its time is over, and when ruptime is interrupted."
+load lib
+
+# The command leaves its pid and that of a child in $dir/pids, and ends of TERM
+# as little as the child does.
+test_setup() {
+	hang=$(script hang <<-END
+		trap '' TERM HUP INT
+		sleep 1000 &
+		echo "\$\$ \$!" >>"$dir/pids"
+		wait
+	END
+	)
+}
+
+test_teardown() {
+	local pid
+	for pid in $(cat "$dir/pids" 2>/dev/null); do
+		kill -KILL "$pid" 2>/dev/null || true
+	done
+}
+
+# all_gone N: N pids were noted, and nothing runs under them.
+all_gone() {
+	local pids pid
+	read -rd '' -a pids <"$dir/pids" || true
+	[ "${#pids[@]}" -eq "$1" ]
+	for pid in "${pids[@]}"; do
+		wait_until gone "$pid"
+	done
+}
+
+noted() {
+	[ "$(wc -w <"$dir/pids")" -ge "$1" ]
+}
+
+@test "when its time is over" {
+	run -1 "$ruptime" -T 1 -e "$hang %h" a b
+	[ "${lines[0]}" = "a            down   timed out" ]
+	[ "${lines[1]}" = "b            down   timed out" ]
+	all_gone 4
+}
+
+@test "when its time is over, of one host" {
+	run -1 --separate-stderr "$ruptime" -T 1 -e "$hang %h" a
+	[[ $stderr =~ ^"ruptime: a: timed out: " ]]
+	all_gone 2
+}
+
+@test "when it has ended" {
+	leave=$(script leave <<-END
+		sleep 1000 &
+		echo "\$!" >"$dir/pids"
+		echo ' 07:11:49 up 3 days, 5:02, 1 user, load average: 1, 1, 1'
+	END
+	)
+	run -0 "$ruptime" -T 60 -e "$leave" a
+	[[ $output =~ "up 3 days" ]]
+	all_gone 1
+}
+
+@test "when it prints too much" {
+	flood=$(script flood <<-END
+		sleep 1000 &
+		echo "\$\$ \$!" >"$dir/pids"
+		cat /dev/zero
+		wait
+	END
+	)
+	run -1 "$ruptime" -T 60 -o raw -e "$flood" a
+	all_gone 2
+}
+
+# ends_by SIGNAL HOST...: of the hosts' commands nothing is left.
+ends_by() {
+	rm -f "$dir/pids"
+	background env --default-signal "$ruptime" -T 600 -e "$hang %h" "${@:2}"
+	wait_until noted $((2 * ($# - 1)))
+	kill -s "$1" "$pid"
+	wait_until gone "$pid"
+	all_gone $((2 * ($# - 1)))
+}
+
+@test "when ruptime is interrupted" {
+	for signal in INT TERM HUP; do
+		ends_by "$signal" a b c
+		ends_by "$signal" a
+	done
+}
+
+@test "when nobody reads any more" {
+	chatty=$(script chatty <<-END
+		sleep 1000 &
+		echo "\$\$ \$!" >"$dir/pids"
+		while echo up; do sleep 0.1; done
+		wait
+	END
+	)
+	mkfifo "$dir/out"
+	background sh -c "exec '$ruptime' -T 600 -e '$chatty' a >'$dir/out'"
+	exec 8<"$dir/out"
+	read -r first <&8
+	exec 8<&-
+	[ "$first" = up ]
+	wait_until gone "$pid"
+	all_gone 2
+}
+
+@test "what reads the terminal does not hang" {
+	type -P script >/dev/null || skip "needs script"
+	ask=$(script ask <<-END
+		read -r password </dev/tty || exit 9
+		echo "read \$password"
+	END
+	)
+	run -0 env script -qec "'$ruptime' -T 60 -e '$ask'  a || echo status \$?" \
+	    /dev/null </dev/null
+	[[ $output =~ "/dev/tty" ]]
+	[[ $output =~ "status 1" ]]
+}
