@@ -24,7 +24,8 @@ enum { EXIT_ROOM = 99, PATIENCE_S = 30 };
 static const char usage[] =
     "usage: peer_room [-b file:target]... [-d address]... command...\n"
     "  -b  let file take the place of target\n"
-    "  -d  an address of IPv4 whose machine never answers\n";
+    "  -d  an address of IPv4 whose machine never answers, or address/bits:\n"
+    "      a network of such\n";
 
 static void
 write_file(const char *path, const char *text)
@@ -64,19 +65,23 @@ raise_loopback(int fd)
 /* What is sent there by way of loopback comes back as a stranger's, and is
  * dropped. */
 static void
-lead_astray(int fd, const char *address)
+lead_astray(int fd, char *network)
 {
-	char lo[] = "lo";
-	struct rtentry route = { .rt_flags = RTF_UP | RTF_HOST, .rt_dev = lo };
+	char lo[] = "lo", *slash = strchr(network, '/');
+	int bits = slash != NULL ? atoi(slash + 1) : 32;
+	struct rtentry route = { .rt_flags = RTF_UP, .rt_dev = lo };
 	struct sockaddr_in to = { .sin_family = AF_INET };
 
-	if (inet_pton(AF_INET, address, &to.sin_addr) != 1)
-		errx(EXIT_ROOM, "%s: not an address", address);
+	if (slash != NULL)
+		*slash = '\0';
+	if (inet_pton(AF_INET, network, &to.sin_addr) != 1 || bits < 1 ||
+	    bits > 32)
+		errx(EXIT_ROOM, "%s: not an address", network);
 	memcpy(&route.rt_dst, &to, sizeof(to));
-	to.sin_addr.s_addr = INADDR_NONE;
+	to.sin_addr.s_addr = htonl(UINT32_MAX << (32 - bits));
 	memcpy(&route.rt_genmask, &to, sizeof(to));
 	if (ioctl(fd, SIOCADDRT, &route) == -1)
-		err(EXIT_ROOM, "route to %s", address);
+		err(EXIT_ROOM, "route to %s", network);
 }
 
 static void

@@ -1,0 +1,67 @@
+# ruptime(1): "Several may stand in one operand, parted by commas, and brackets
+# hold ranges; a host that is named twice is asked once; -x takes the same".
+load lib_fleet
+
+test_setup() {
+	start_wide_daemon
+}
+
+# v4 NUMBER...: 127.0.0.NUMBER of each.
+v4() {
+	printf '127.0.0.%s\n' "$@"
+}
+
+@test "operands, lists and ranges" {
+	fleet 0 -p "$port" 127.0.0.1 127.0.0.2,127.0.0.3 '127.0.0.[8-10,20]' \
+	    '127.0.[1-2].[1-2],127.0.0.4,'
+	# shellcheck disable=SC2046 # words
+	are_up $(v4 1 2 3 8 9 10 20 4) 127.0.{1,2}.{1,2}
+}
+
+@test "who is named twice is asked once" {
+	fleet 0 -p "$port" 127.0.0.1 '127.0.0.[1-3]' 127.0.0.2,127.0.0.1 \
+	    -f - <<<'127.0.0.3 127.0.0.1'
+	# shellcheck disable=SC2046 # words
+	are_up $(v4 1 2 3)
+	was_asked 3
+}
+
+@test "-x leaves hosts out, wherever they were named" {
+	fleet 0 -p "$port" -x '127.0.0.[2-3]' --exclude=127.0.0.9,127.0.0.5 \
+	    '127.0.0.[1-6]' -f - <<<'127.0.0.5 127.0.0.7'
+	# shellcheck disable=SC2046 # words
+	are_up $(v4 1 4 6 7)
+	was_asked 4
+}
+
+@test "-x without a port leaves out the host at any" {
+	fleet 1 -o table -R 0 -x 127.0.0.1 -x "127.0.0.2:$port" "127.0.0.1:$port" \
+	    127.0.0.1:9 "127.0.0.2:$port" 127.0.0.2:9
+	asked 127.0.0.2:9
+	was_asked 0
+}
+
+@test "one host that is left is not a table" {
+	run -0 timeout 20 "$ruptime" -p "$port" -x 127.0.0.2 '127.0.0.[1-2]'
+	is_uptime "$output"
+}
+
+@test "nobody is left" {
+	fleet 2 -p "$port" -x '127.0.0.[1-9]' '127.0.0.[2-3]'
+	[ -z "$output" ]
+	[ "$stderr" = "ruptime: no host is left to ask" ]
+	was_asked 0
+}
+
+@test "a bad one among good ones is pointed at, and nobody is asked" {
+	fleet 2 -p "$port" 127.0.0.1 '127.0.0.[1-3],node[3-1]'
+	[ -z "$output" ]
+	[ "${#stderr_lines[@]}" -eq 2 ]
+	[[ ${stderr_lines[0]} = "ruptime: "*"node[3-1]: "* ]]
+	local at=${stderr_lines[1]%^}
+	[[ ${stderr_lines[1]} = *^ && ${stderr_lines[0]:${#at}} = -1]* ]]
+	fleet 2 -p "$port" -x 'node[3-1]' 127.0.0.1 127.0.0.2
+	[ -z "$output" ]
+	[[ $stderr = *"node[3-1]: "* ]]
+	was_asked 0
+}
