@@ -1,0 +1,94 @@
+# ruptime(1): "a host that does not answer holds up one place of so many, for
+# no longer than -T".
+load lib_fleet
+
+# ends_with UP DEAD: so many are up, so many timed out; it said which.
+ends_with() {
+	[ "${#lines[@]}" -eq $(($1 + $2)) ]
+	[ "$(count up)" -eq "$1" ]
+	[ "$(count "timed out")" -eq "$2" ]
+	[ "$(hosts | sort -u | wc -l)" -eq "${#lines[@]}" ]
+}
+
+# Machines that never answer, before, among and behind others.
+@test "machines that are down, wherever they stand in the list" {
+	start_room -d 10.0.0.0/8
+	start_crowd 1 200
+	fleet 1 -T 2 -p "$port" '10.0.0.[1-10]' '127.0.0.[1-100]' \
+	    '10.0.1.[1-10]' '127.0.1.[1-100]' '10.0.2.[1-10]'
+	ends_with 200 30
+	! awk '/timed out/' <<<"$output" | grep -v '^10\.' || false
+}
+
+# Who is up is answered when all are there, so no dead host may keep one away;
+# and those of the dead that had no place yet get one.
+@test "they take a place each, not more" {
+	start_room -d 10.0.0.0/8
+	start_crowd 40 40
+	fleet 1 -F 60 -T 2 -p "$port" '10.0.0.[1-20]' '127.0.0.[1-40]' \
+	    '10.0.0.[21-25]'
+	ends_with 40 25
+	crowd_was 40
+}
+
+@test "servers that don't accept, with a full backlog" {
+	start_room
+	start_crowd 1 50
+	run -1 --separate-stderr "${inside[@]}" \
+	    "$tools/peer" -p 4000 127.0.0.1 full -- \
+	    "$tools/peer" -p 4000 127.0.0.2 full -- \
+	    "$ruptime" -T 2 127.0.0.1 "127.0.1.[1-25]:$port" 127.0.0.2 \
+	    "127.0.1.[26-50]:$port"
+	ends_with 50 2
+	is 127.0.0.1 "timed out"
+	is 127.0.0.2 "timed out"
+}
+
+@test "a firewall that drops" {
+	need nft
+	start_room
+	"${inside[@]}" nft -f - <<-'END' || skip "needs nftables"
+	table ip down {
+		chain input {
+			type filter hook input priority 0;
+			ip daddr { 127.0.1.1-127.0.1.20, 127.0.3.1 } drop
+			ip daddr 127.0.2.1 reject with tcp reset
+		}
+	}
+	END
+	start_crowd 1 20
+	fleet 1 -R 0 -T 2 -p "$port" '127.0.1.[1-20]' '127.0.0.[1-20]' \
+	    127.0.3.1 127.0.2.1
+	[ "$(count up)" -eq 20 ]
+	[ "$(count "timed out")" -eq 21 ]
+	is 127.0.2.1 refused
+}
+
+@test "servers that stall, before, amid and after their reply" {
+	make_reply
+	head -c 20 "$dir/reply" >"$dir/half"
+	start_room
+	start_crowd 1 30
+	run -1 --separate-stderr "${inside[@]}" \
+	    "$tools/peer" -p 4000 127.0.1.1 listen accept hold -- \
+	    "$tools/peer" -p 4000 127.0.1.2 listen accept send "$dir/half" \
+	    hold -- "$tools/peer" -p 4000 127.0.1.3 listen accept \
+	    send "$dir/reply" hold -- "$ruptime" -T 2 '127.0.1.[1-3]:4000' \
+	    "127.0.0.[1-30]:$port"
+	ends_with 30 3
+}
+
+@test "more of them than places, each with a -T of its own" {
+	start_room -d 10.0.0.0/8
+	start_crowd 1 20
+	fleet 1 -F 10 -T 1 -v -p "$port" '10.0.0.[1-20]' '127.0.0.[1-20]'
+	ends_with 20 20
+	[[ $(state_of 10.0.0.20) = *"no answer from 10.0.0.20:$port within 1 s" ]]
+}
+
+@test "nobody is up" {
+	start_room -d 10.0.0.0/8
+	fleet 1 -T 0.5 -R 0 '10.0.0.[1-100]'
+	ends_with 0 100
+	[ "$stderr" = "timed out: 10.0.0.[1-100]" ]
+}
