@@ -15,14 +15,14 @@ is() {
 "'uptime'=277320s;;;0 'time'="*'s;;;0' ]]
 }
 
-@test "thresholds count from the value on" {
-	texts -o nagios -W 12.5 db-primary
+@test "a load at its threshold is well, above it not" {
+	texts -o nagios -W 12.4 db-primary
 	[ "$status" -eq 1 ]
-	[[ $output = 'RUPTIME WARNING - db-primary up 1100+00:00, '*"'load1'=12.5;12.5;;0 "* ]]
-	texts -o nagios -W 1 -C 20,3,9 db-primary
+	[[ $output = 'RUPTIME WARNING - db-primary up 1100+00:00, '*"'load1'=12.5;12.4;;0 "* ]]
+	texts -o nagios -W 1 -C 20,2.9,9 db-primary
 	[ "$status" -eq 2 ]
-	[[ $output = 'RUPTIME CRITICAL - db-primary '*"'load5'=3;1;3;0 "* ]]
-	texts -o nagios -W 12.6 -C 13 db-primary
+	[[ $output = 'RUPTIME CRITICAL - db-primary '*"'load5'=3;1;2.9;0 "* ]]
+	texts -o nagios -W 12.5 -C 13 db-primary
 	[ "$status" -eq 0 ]
 }
 
