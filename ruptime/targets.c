@@ -180,10 +180,12 @@ struct target
 targets_get(const struct targets *ts, size_t i)
 {
 	struct hostlist_host h = hostlist_get(ts->list, i);
-	struct target t = { .text = h.text, .host = h.host };
+	struct target t = { .text = h.text,
+		.host = h.host,
+		.port_number = ts->ports[i] };
 
-	if (ts->ports[i] != 0)
-		snprintf(t.port, sizeof(t.port), "%u", ts->ports[i]);
+	if (t.port_number != 0)
+		snprintf(t.port, sizeof(t.port), "%u", t.port_number);
 	return t;
 }
 

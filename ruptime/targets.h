@@ -14,9 +14,10 @@
 struct targets;
 
 struct target {
-	const char *text; /* as given, ranges expanded */
-	const char *host; /* name, address without brackets, or path */
-	char port[6];     /* a number; "" of a path */
+	const char *text;     /* as given, ranges expanded */
+	const char *host;     /* name, address without brackets, or path */
+	char port[6];         /* a number; "" of a path */
+	uint16_t port_number; /* the same; 0 of a path */
 };
 
 /*
