@@ -174,10 +174,10 @@ judge(struct run *run, int status)
 		set_reason(run, "the uptime command printed nothing");
 }
 
-/* Look whether the run has ended.  If so, the leader has written all that it
- * ever will, so what is in the pipes is all there is, whoever else holds their
- * other ends. */
-static void
+/* Look whether the run has ended; true if so, and the next may be under way.
+ * The leader has then written all that it ever will, so what is in the pipes
+ * is all there is, whoever else holds their other ends. */
+static bool
 collect(struct run *run)
 {
 	siginfo_t info = { 0 };
@@ -187,7 +187,7 @@ collect(struct run *run)
 	    waitid(P_PID, (id_t)run->pid, &info, WEXITED | WNOHANG | WNOWAIT) ==
 		-1 ||
 	    info.si_pid == 0)
-		return;
+		return false;
 	if (run->out_event != NULL)
 		read_output(run);
 	if (run->err_event != NULL)
@@ -202,6 +202,7 @@ collect(struct run *run)
 	judge(run, status);
 	if (run->pending)
 		tell(run);
+	return true;
 }
 
 static void
@@ -209,7 +210,7 @@ on_child(evutil_socket_t sig, short what, void *arg)
 {
 	(void)sig;
 	(void)what;
-	collect(arg);
+	(void)collect(arg);
 }
 
 /*
@@ -220,12 +221,10 @@ static void
 on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	struct run *run = arg;
-	bool running = run->pid != 0;
 
 	(void)fd;
 	(void)what;
-	collect(run); /* news of its end may have been lost */
-	if (running && run->pid == 0)
+	if (collect(run)) /* news of its end may be late, or lost */
 		return;
 	if (run->reason[0] != '\0') {
 		if (run->pending)

@@ -215,6 +215,22 @@ script() {
 	echo "$dir/$1"
 }
 
+# The command waits for its gate to open.
+gated() {
+	script gated <<-END
+	until [ -e $dir/gate ]; do sleep 0.02; done
+	echo good
+	END
+}
+
+# start_gated [ARGUMENT]...: from now on nobody is answered until $dir/gate is
+# made.
+start_gated() {
+	: >"$dir/gate"
+	start_daemon -a 0 -c "$(gated)" "$@"
+	rm "$dir/gate"
+}
+
 descriptors() {
 	local fds=("/proc/$daemon/fd/"*)
 	echo ${#fds[@]}

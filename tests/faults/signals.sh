@@ -17,6 +17,28 @@ stopped_and_continued() {
 	all_is_well failed=0 gone=0
 }
 
+# The run ends in time, but the daemon is told so after its deadline.
+stopped_beyond_deadline() {
+	start_gated -t 3
+	swarm_waits -n 20
+	wait_until has_children
+	kill -STOP "$daemon"
+	: >"$dir/gate"
+	wait_until only_zombies
+	pause 3
+	kill -CONT "$daemon"
+	wait "$swarm" || { cat "$result"; return 1; }
+	all_is_well failed=0 gone=0
+}
+
+has_children() {
+	! no_children
+}
+
+only_zombies() {
+	nobody_by --ppid "$daemon"
+}
+
 storm_of_signals() {
 	local i
 	start_daemon -a 0
@@ -30,19 +52,9 @@ storm_of_signals() {
 	all_is_well failed=0 gone=0
 }
 
-# The command waits for its gate to open.
-gated() {
-	script gated <<-END
-	until [ -e $dir/gate ]; do sleep 0.02; done
-	echo good
-	END
-}
-
 # Those who wait, and those who are still in the backlog, are answered.
 terminated() {
-	: >"$dir/gate"
-	start_daemon -a 0 -t 10 -P "$dir/w/pid" -c "$(gated)"
-	rm "$dir/gate"
+	start_gated -t 10 -P "$dir/w/pid"
 	kill -STOP "$daemon"
 	swarm_waits -n 400
 	kill -TERM "$daemon"
@@ -126,11 +138,9 @@ newer_than() {
 
 # Deadlines neither come early nor stay away.
 clock_and_deadlines() {
-	: >"$dir/gate"
 	fake_clock
 	wrapper=("${faked[@]}")
-	start_daemon -a 0 -t 600 -c "$(gated)"
-	rm "$dir/gate"
+	start_gated -t 600
 	swarm_waits -n 20
 	clock +10d
 	swarm_waits -n 20
@@ -140,8 +150,7 @@ clock_and_deadlines() {
 	all_is_well failed=0 gone=0
 	ends_well
 
-	start_daemon -a 0 -t 1 -c "$(gated)"
-	rm "$dir/gate"
+	start_gated -t 1
 	swarm_waits -n 20
 	clock -20d
 	wait "$swarm" || :
@@ -151,6 +160,8 @@ clock_and_deadlines() {
 }
 
 check "SIGSTOP and SIGCONT under load: all read all" stopped_and_continued
+check "SIGSTOP until a deadline is over: who was in time is answered" \
+    stopped_beyond_deadline
 check "2,000 SIGUSR1 and SIGCHLD under load: all read all" storm_of_signals
 check "SIGTERM with a full backlog: all read all" terminated
 check "the wall clock set while a reply is fresh: it stays so" \
