@@ -23,7 +23,7 @@ check() {
 		trap tell_where ERR
 		trap clean_up EXIT
 		"$@"
-	) >"$dir/said" 2>&1 </dev/null
+	) >>"$dir/said" 2>&1 </dev/null
 	status=$?
 	if [ "$status" -eq 0 ]; then
 		echo "ok $checks - $name"
@@ -38,7 +38,7 @@ check() {
 	rm -rf "$dir"
 }
 
-# The line that failed, and who called it; once.
+# The line that failed, and who called it; once, and wherever its output goes.
 tell_where() {
 	local i
 	[ -z "${told:-}" ] || return 0
@@ -46,7 +46,7 @@ tell_where() {
 	for ((i = 1; i < 4 && i < ${#FUNCNAME[@]} - 2; i++)); do
 		echo "in ${FUNCNAME[i]}, ${BASH_SOURCE[i]##*/}" \
 		    "line ${BASH_LINENO[i - 1]}"
-	done
+	done >>"$dir/said"
 }
 
 plan() {
@@ -158,7 +158,7 @@ wrapper=()
 
 # What the first crowd makes the daemon and its libraries touch is no leak.
 warm_up() {
-	swarm -n "${crowd:-300}" >"$dir/warm"
+	swarm -n "${crowd:-300}" >"$dir/warm" || { cat "$dir/warm"; return 1; }
 	wait_until has_base_descriptors
 	wait_until no_children
 }

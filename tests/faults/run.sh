@@ -38,5 +38,8 @@ for part in lib network clients exhaustion syscalls command signals restarts \
     privilege; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
+	# In a list of && or || no check would end where a command of it fails.
+	status=$?
+	[ "$status" -eq 0 ] || exit 2
 done
 plan

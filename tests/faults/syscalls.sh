@@ -91,7 +91,7 @@ work_through() {
 			trap tell_where ERR
 			trap clean_up EXIT
 			"$1" $line
-		) >"$dir/said" 2>&1 </dev/null
+		) >>"$dir/said" 2>&1 </dev/null
 		status=$?
 		if [ "$status" -ne 0 ]; then
 			bad=1
@@ -108,52 +108,62 @@ need_strace() {
 	strace -o /dev/null true 2>/dev/null || skip "strace does not work here"
 }
 
-# Waiting for events, and taking a signal out of libevent's own pipe.
 is_wait() {
-	case $1 in
-	epoll_wait | epoll_pwait) ;;
-	read) grep -q 'evsig_cb' "$log" ;;
-	*) return 1 ;;
-	esac
+	[ "$1" = epoll_wait ] || [ "$1" = epoll_pwait ]
 }
 
+# Waiting for events has failed, or taking a signal out of libevent's own pipe.
 wait_failed() {
-	local status=0
 	wait_until gone "$daemon"
-	wait "$daemon" || status=$?
-	echo "status $status"
-	[ "$status" -eq 1 ]
+	says_why
 	grep -q 'waiting for events\|evsig_cb' "$log"
 	no_pid_file read
 }
 
-# start_fails CALL N: with the Nth such call of the start-up failing.  With -D
-# strace is not the parent, so that the daemon is ours to wait for.  A wait for
-# events that comes last may come once it is ready.
-start_fails() {
+# The daemon, which has gone, said a line and ended with status 1.
+says_why() {
 	local status=0
+	wait "$daemon" || status=$?
+	echo "status $status"
+	[ "$status" -eq 1 ]
+	grep '^ruptimed: .*[a-z]' "$log" | grep -v 'listening on'
+}
+
+# Each client makes the daemon wait a few times more.
+asked_to_death() {
+	served || :
+	gone "$daemon"
+}
+
+# start_fails CALL N: with the Nth such call of the start-up failing.  With -D
+# strace is not the parent, so that the daemon is ours to wait for.
+start_fails() {
 	background strace -D -qq -o "$dir/trace" -e "trace=$1" \
 	    -e "inject=$1:$(failure_of "$1"):when=$2" \
 	    "$ruptimed" -f -p 0 -l 127.0.0.1 -P "$dir/w/pid" -c 'echo good'
 	daemon=$pid log=$err
 	wait_until up_or_gone
 	if is_up; then
-		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
-		if is_wait "$1"; then
-			served || :
-			wait_failed
-			return
-		fi
-		served
+		fails_late "$1"
+	else
+		says_why
+	fi
+	no_pid_file "$1"
+}
+
+# fails_late CALL: what comes last in one start-up may in another come once
+# the daemon is up; one client, at most, suffers from it.
+fails_late() {
+	port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
+	if is_wait "$1"; then
+		wait_until asked_to_death
+		wait_failed
+	elif served || served; then
 		kill -TERM "$daemon" || :
 		wait_until gone "$daemon"
-		no_pid_file "$1"
 	else
-		wait "$daemon" || status=$?
-		echo "status $status"
-		[ "$status" -eq 1 ]
-		grep -q '^ruptimed: .*[a-z]' "$log"
-		no_pid_file "$1"
+		wait_until gone "$daemon"
+		says_why
 	fi
 }
 
@@ -261,11 +271,10 @@ serving_fails() {
 	was_injected || { echo "never happened, $life lives"; return 1; }
 	# strace does not let it happen, where the kernel always would.
 	[ "$1" != close ] || base_fds=$((base_fds + 1))
-	if is_wait "$1"; then
+	if is_wait "$1" || ! served; then
 		wait_failed
 		return
 	fi
-	served
 	untrace
 	all_is_well
 }
