@@ -16,6 +16,36 @@ bad_clients() {
 	all_is_well failed=0
 }
 
+# A thousand are gone before they are accepted, a thousand while they wait.
+reset_at_once() {
+	start_gated -t 60
+	kill -STOP "$daemon"
+	swarm -n 1000 -k resets
+	kill -CONT "$daemon"
+	swarm_waits -n 300
+	swarm -n 1000 -k resets
+	: >"$dir/gate"
+	wait "$swarm" || { cat "$result"; return 1; }
+	all_is_well failed=0 gone=2000
+}
+
+# Before they are accepted, while they wait, and when they are answered: all
+# have sent something, and read all.
+half_closed() {
+	local kind=(-k half-closes -b 100) first
+	start_gated -t 60
+	kill -STOP "$daemon"
+	swarm_waits -n 900 "${kind[@]}"
+	first=$swarm
+	kill -CONT "$daemon"
+	swarm_waits -n 900 "${kind[@]}"
+	: >"$dir/gate"
+	wait "$first"
+	wait "$swarm"
+	swarm -n 200 "${kind[@]}" -d 30
+	all_is_well failed=0 gone=0
+}
+
 # Their replies do not fit into their windows.
 slow_readers() {
 	start_daemon -c "$(script long <<-'END'
@@ -53,10 +83,10 @@ all_at_once() {
 	patience=60 all_is_well failed=0
 }
 
-check "2,000 clients reset at once" bad_clients -n 2000 -k resets
+check "2,000 clients reset at once" reset_at_once
 check "2,000 clients reset when answered" bad_clients -n 2000 -k resets -h 50
 check "2,000 clients close at once" bad_clients -n 2000 -k closes
-check "2,000 clients half-close" bad_clients -n 2000 -k half-closes
+check "2,000 clients half-close: all read all" half_closed
 check "2,000 clients send late and close" \
     bad_clients -n 2000 -k closes -d 30 -b 100
 check "2,000 clients stall" bad_clients -n 2000 -k never-reads -h 300

@@ -55,8 +55,8 @@ no_descriptor() {
 	all_is_well failed=0 gone=0
 }
 
-# starts_or_says COMMAND...: a start-up under a limit either works or says why
-# and leaves nothing.
+# starts_or_says COMMAND...: a start-up under a limit either works, and adds to
+# $worked, or says why; and leaves nothing.
 starts_or_says() {
 	local log status=0
 	background "$@" -f -p 0 -l 127.0.0.1 -P "$dir/w/pid" -c 'echo good'
@@ -67,6 +67,7 @@ starts_or_says() {
 		port=$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
 		served
 		ends_well
+		worked=$((worked + 1))
 	else
 		wait "$daemon" || status=$?
 		[ "$status" -eq 1 ]
@@ -77,7 +78,7 @@ starts_or_says() {
 
 # The loader needs some itself, and says so if it lacks them.
 descriptor_limit_at_start() {
-	local n
+	local n worked=0
 	need prlimit setpriv
 	for n in {3..40} 64 100; do
 		prlimit "--nofile=$n" "$ruptimed" -V >"$dir/version" 2>&1 ||
@@ -87,17 +88,28 @@ descriptor_limit_at_start() {
 	done
 }
 
-# From too few for the loader to enough for all.
+# loads KB: with so much memory the loader comes to main().
+loads() {
+	prlimit "--as=$(($1 * 1024))" "$ruptimed" -V >"$dir/version" 2>&1
+}
+
+# From what the loader needs on, in steps of a page, until there is enough for
+# all.  The allocator keeps nothing in hand, so that each step counts.
 memory_limit_at_start() {
-	local kb
+	local kb worked=0 tries
 	need prlimit setpriv
 	need_no_sanitizer
-	for kb in {2000..12000..250}; do
-		prlimit "--as=$((kb * 1024))" "$ruptimed" -V \
-		    >"$dir/version" 2>&1 || continue
+	export GLIBC_TUNABLES=glibc.malloc.top_pad=0
+	for ((kb = 2000; kb < 100000; kb += 100)); do
+		! loads "$kb" || break
+	done
+	for ((kb -= 100, tries = 0; worked < 5; kb += 4)); do
+		loads "$kb" || continue
 		echo "limit $kb kB"
 		starts_or_says prlimit "--as=$((kb * 1024))" "$ruptimed"
+		tries=$((tries + 1))
 	done
+	[ "$tries" -gt "$worked" ]
 }
 
 # Not a byte more than it has: clients are told or wait, and none is lost.

@@ -5,7 +5,8 @@
 stopped_and_continued() {
 	local i
 	start_daemon -a 0
-	background "$build/tools/swarm" -n 5000 -c 100 -T 60 127.0.0.1 "$port"
+	background "$build/tools/swarm" -n 5000 -c 100 -b 100 -T 60 \
+	    127.0.0.1 "$port"
 	local load=$pid load_out=$out
 	for i in {1..10}; do
 		kill -STOP "$daemon"
@@ -159,6 +160,44 @@ clock_and_deadlines() {
 	all_is_well failed=20 gone=0
 }
 
+# Clients that stay a little when they are answered neither have to go early
+# nor are forgotten.
+clock_and_clients() {
+	local i=0
+	fake_clock
+	wrapper=("${faked[@]}")
+	start_daemon
+	background "$build/tools/swarm" -n 3000 -c 100 -b 5000 -d 5 -h 30 \
+	    127.0.0.1 "$port"
+	local load=$pid load_out=$out
+	until gone "$load"; do
+		clock "-$((++i))d"
+		pause 0.01
+		clock "+${i}d"
+	done
+	clock -300d
+	wait "$load" || { cat "$load_out"; return 1; }
+	all_is_well failed=0 gone=0
+}
+
+# However far the clock is set, five messages of a kind in ten seconds.
+clock_and_log() {
+	local i
+	fake_clock
+	wrapper=("${faked[@]}")
+	start_daemon -a 0 -c "[ ! -e $dir/bad ] && echo good"
+	: >"$dir/bad"
+	for i in {1..20}; do
+		clock "+${i}d"
+		swarm -n 1 -e 'error: '
+		clock "-${i}d"
+		swarm -n 1 -e 'error: '
+	done
+	rm "$dir/bad"
+	[ "$(grep -c 'exited with' "$log")" -le 20 ]
+	all_is_well failed=40 gone=0
+}
+
 check "SIGSTOP and SIGCONT under load: all read all" stopped_and_continued
 check "SIGSTOP until a deadline is over: who was in time is answered" \
     stopped_beyond_deadline
@@ -168,3 +207,6 @@ check "the wall clock set while a reply is fresh: it stays so" \
     clock_and_freshness
 check "the wall clock set back: replies age" clock_and_age
 check "the wall clock set during a run: deadlines hold" clock_and_deadlines
+check "the wall clock set to and fro under load: all read all" \
+    clock_and_clients
+check "the wall clock set to and fro: the log stays short" clock_and_log
