@@ -28,7 +28,8 @@ struct stream {
 	bool mid_line; /* of standard output */
 	char said[512];
 	bool write_failed;
-	int signal; /* that has ended it; 0: none has */
+	struct interrupt *interrupt; /* NULL: there is no command */
+	int signal;                  /* that has ended it; 0: none has */
 };
 
 static const char *
@@ -108,25 +109,6 @@ on_patience(evutil_socket_t fd, short what, void *arg)
 	say_waiting(s);
 }
 
-/* A command has to be ended, not only we. */
-static bool
-dispatch(struct stream *s)
-{
-	struct interrupt *interrupt = NULL;
-	int rc;
-
-	if (s->context.command != NULL) {
-		interrupt = interrupt_watch(s->context.base);
-		if (interrupt == NULL)
-			return false;
-	}
-	rc = event_base_dispatch(s->context.base);
-	if (interrupt != NULL)
-		s->signal = interrupt_signal(interrupt);
-	interrupt_free(interrupt);
-	return rc != -1;
-}
-
 static bool
 ask(struct stream *s, const struct target *target)
 {
@@ -142,10 +124,11 @@ ask(struct stream *s, const struct target *target)
 		if (s->patience != NULL)
 			evtimer_add(s->patience, &patience);
 	}
-	if (!dispatch(s)) {
+	if (event_base_dispatch(s->context.base) == -1) {
 		log_warn("waiting for events failed");
 		return false;
 	}
+	s->signal = s->interrupt != NULL ? interrupt_signal(s->interrupt) : 0;
 	if (s->write_failed || s->signal != 0)
 		return false;
 	if (query_get_state(s->query) == STATE_UP)
@@ -155,6 +138,19 @@ ask(struct stream *s, const struct target *target)
 		screen_write("\n", 1);
 	say_why(s->name, s->query);
 	return false;
+}
+
+/* A command has to be ended, not only we: signals are watched for from before
+ * there is one until there is none. */
+static bool
+open_stream(struct stream *s)
+{
+	if (!query_context_open(&s->context))
+		return false;
+	if (s->context.command == NULL)
+		return true;
+	s->interrupt = interrupt_watch(s->context.base);
+	return s->interrupt != NULL;
 }
 
 bool
@@ -179,11 +175,12 @@ stream_host(const struct options *o, const struct template *command,
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
 		s.context.soft_nofile = limit.rlim_cur;
-	if (query_context_open(&s.context))
+	if (open_stream(&s))
 		up = ask(&s, target);
 	else
 		log_warn("cannot prepare to ask");
 	query_free(s.query);
+	interrupt_free(s.interrupt);
 	if (s.patience != NULL)
 		event_free(s.patience);
 	query_context_close(&s.context);

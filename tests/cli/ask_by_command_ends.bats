@@ -1,5 +1,6 @@
-# ruptime(1): "It leads a process group, which is killed when the command has
-# ended, when its time is over, and when ruptime is interrupted."
+# ruptime(1): "It leads a session and a process group of its own; the group is
+# killed when the command has ended, when its time is over, and when ruptime is
+# interrupted."
 load lib
 
 # The command leaves its pid and that of a child in $dir/pids, and ends of TERM
@@ -86,6 +87,20 @@ ends_by() {
 	for signal in INT TERM HUP; do
 		ends_by "$signal" a b c
 		ends_by "$signal" a
+	done
+}
+
+@test "when ruptime is interrupted before it has gone on" {
+	strike=$(script strike <<-END
+		echo "\$\$" >>"$dir/pids"
+		kill -TERM "\$PPID"
+		exec sleep 1000
+	END
+	)
+	for n in 1 2 3 4 5 6 7 8 9 10; do
+		run ! "$ruptime" -T 600 -e "$strike" a
+		run ! "$ruptime" -T 600 -o raw -e "$strike" a
+		all_gone $((2 * n))
 	done
 }
 
