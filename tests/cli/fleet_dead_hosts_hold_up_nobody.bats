@@ -2,14 +2,6 @@
 # no longer than -T".
 load lib_fleet
 
-# ends_with UP DEAD: so many are up, so many timed out; it said which.
-ends_with() {
-	[ "${#lines[@]}" -eq $(($1 + $2)) ]
-	[ "$(count up)" -eq "$1" ]
-	[ "$(count "timed out")" -eq "$2" ]
-	[ "$(hosts | sort -u | wc -l)" -eq "${#lines[@]}" ]
-}
-
 # Machines that never answer, before, among and behind others.
 @test "machines that are down, wherever they stand in the list" {
 	start_room -d 10.0.0.0/8
@@ -31,19 +23,6 @@ ends_with() {
 	crowd_was 40
 }
 
-@test "servers that don't accept, with a full backlog" {
-	start_room
-	start_crowd 1 50
-	run -1 --separate-stderr "${inside[@]}" \
-	    "$tools/peer" -p 4000 127.0.0.1 full -- \
-	    "$tools/peer" -p 4000 127.0.0.2 full -- \
-	    "$ruptime" -T 2 127.0.0.1 "127.0.1.[1-25]:$port" 127.0.0.2 \
-	    "127.0.1.[26-50]:$port"
-	ends_with 50 2
-	is 127.0.0.1 "timed out"
-	is 127.0.0.2 "timed out"
-}
-
 @test "a firewall that drops" {
 	need nft
 	start_room
@@ -62,20 +41,6 @@ ends_with() {
 	[ "$(count up)" -eq 20 ]
 	[ "$(count "timed out")" -eq 21 ]
 	is 127.0.2.1 refused
-}
-
-@test "servers that stall, before, amid and after their reply" {
-	make_reply
-	head -c 20 "$dir/reply" >"$dir/half"
-	start_room
-	start_crowd 1 30
-	run -1 --separate-stderr "${inside[@]}" \
-	    "$tools/peer" -p 4000 127.0.1.1 listen accept hold -- \
-	    "$tools/peer" -p 4000 127.0.1.2 listen accept send "$dir/half" \
-	    hold -- "$tools/peer" -p 4000 127.0.1.3 listen accept \
-	    send "$dir/reply" hold -- "$ruptime" -T 2 '127.0.1.[1-3]:4000' \
-	    "127.0.0.[1-30]:$port"
-	ends_with 30 3
 }
 
 @test "more of them than places, each with a -T of its own" {

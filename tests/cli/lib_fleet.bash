@@ -58,6 +58,14 @@ count() {
 	    n += $0 " " ~ state } END { print n + 0 }' <<<"$output"
 }
 
+# ends_with UP DEAD: so many are up, so many timed out, each once.
+ends_with() {
+	[ "${#lines[@]}" -eq $(($1 + $2)) ]
+	[ "$(count up)" -eq "$1" ]
+	[ "$(count "timed out")" -eq "$2" ]
+	[ "$(hosts | sort -u | wc -l)" -eq "${#lines[@]}" ]
+}
+
 # A daemon on all addresses of IPv4, 127.0.0.0/8 among them; sets port.
 start_wide_daemon() {
 	start_daemon_on -l 0.0.0.0
