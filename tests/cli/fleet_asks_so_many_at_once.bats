@@ -1,4 +1,4 @@
-# ruptime(1): "-F hosts are asked at once, as far as the descriptor limit
+# ruptime(1): "-F hosts are asked at once, as far as the limit of descriptors
 # allows; the next is begun when one is done".
 load lib_fleet
 

@@ -1,0 +1,105 @@
+# ruptime(1): "SIGINT, SIGTERM and SIGHUP end the asking of many: what is known
+# so far is printed, standard error tells who was not heard of, and the exit
+# status is 1".
+load lib_fleet
+
+# asking ARGUMENT...: begins, with the signals' own dispositions, which the
+# shell takes from what it runs in the background; sets client and out.
+asking() {
+	set -m
+	background "${inside[@]}" "$ruptime" "$@"
+	set +m
+	client=$pid
+	out=$dir/out.$((${#started[@]} - 1))
+}
+
+# interrupted SIGNAL: it ends with 1 at once; its table is in $output then.
+interrupted() {
+	kill "-$1" "$client"
+	wait_until gone "$client"
+	wait "$client" || [ "$?" -eq 1 ]
+	output=$(cat "$out")
+	stderr=$(cat "${out/out./err.}")
+}
+
+# The crowd has ended when all its clients have read their reply.
+test_setup() {
+	start_room -d 10.0.0.0/8
+	start_crowd 20 20
+}
+
+for_each_signal() {
+	asking -T 1000 -p "$port" '127.0.0.[1-10]' '10.0.0.[1-5]' \
+	    '127.0.0.[11-20]'
+	crowd_was 20
+	interrupted "$1"
+	asked 127.0.0.{1..20}
+	[ "$(count up)" -eq 20 ]
+	[ "$stderr" = "$(printf '%s\n' \
+	    'ruptime: interrupted: of 25 hosts 5 were not heard of' \
+	    'pending: 10.0.0.[1-5]')" ]
+}
+
+@test "SIGINT" {
+	for_each_signal INT
+}
+
+@test "SIGTERM" {
+	for_each_signal TERM
+}
+
+@test "SIGHUP" {
+	for_each_signal HUP
+}
+
+# One that ended it would have it end with 1, before there is a daemon.
+@test "a signal that nohup has it ignore does nothing" {
+	trap '' HUP
+	asking -vw -T 60 -o table "$dir/socket"
+	trap - HUP
+	wait_until grep -q 'about to try again' "${out/out./err.}"
+	kill -HUP "$client"
+	start_daemon_on -l "$dir/socket"
+	wait "$client"
+	output=$(cat "$out")
+	are_up "$dir/socket"
+}
+
+# A process has a socket, and so watches its signals.
+asks() {
+	ls -l "/proc/$1/fd" | grep -q socket:
+}
+
+@test "hosts that had no place yet are named too" {
+	asking -F 20 -T 1000 -p "$port" '127.0.0.[1-20]' '10.0.0.[1-30]'
+	crowd_was 20
+	interrupted INT
+	[ "$(count up)" -eq 20 ]
+	[[ $stderr = *"of 50 hosts 30 were not heard of"* ]]
+	[[ $stderr = *$'\n''pending: 10.0.0.[1-30]' ]]
+}
+
+@test "the failed are told from those that were not heard of" {
+	asking -R 0 -T 1000 -p "$port" 127.0.0.1:9 '127.0.0.[1-20]' 10.0.0.1
+	crowd_was 20
+	interrupted INT
+	is 127.0.0.1:9 refused
+	[ "$(count up)" -eq 20 ]
+	[[ $stderr = *"pending: 10.0.0.1" ]]
+}
+
+@test "nobody has answered" {
+	asking -T 1000 10.0.0.1 10.0.0.2
+	wait_until asks "$client"
+	interrupted INT
+	[ -z "$output" ]
+	[[ $stderr = *"pending: 10.0.0.[1-2]" ]]
+}
+
+@test "-w is ended like that" {
+	asking -w -p "$port" '127.0.0.[1-20]' 127.0.0.1:9
+	crowd_was 20
+	interrupted INT
+	[ "$(count up)" -eq 20 ]
+	[[ $stderr = *"pending: 127.0.0.1:9" ]]
+}
