@@ -75,7 +75,6 @@ static const char *const colors[] = {
 static const struct options defaults = {
 	.family = AF_UNSPEC,
 	.retries = DEFAULT_RETRIES,
-	.fanout = DEFAULT_FANOUT,
 	.warning = { { -1, -1, -1 } },
 	.critical = { { -1, -1, -1 } },
 };
@@ -331,6 +330,10 @@ conclude(struct parser *p)
 		o->port = (uint16_t)net_service_port(&fallback);
 	if (!p->timeout_given)
 		o->timeout_ms = o->wait ? 0 : DEFAULT_TIMEOUT_MS;
+	/* One who is waited for keeps the place of those behind him. */
+	if (o->fanout == 0)
+		o->fanout =
+		    o->wait && o->command == NULL ? MAX_FANOUT : DEFAULT_FANOUT;
 }
 
 /* No list can be longer than the command line. */

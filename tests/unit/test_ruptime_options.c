@@ -33,6 +33,19 @@ test_the_defaults(void **state)
 	assert_int_equal(o.port, 4711);
 }
 
+/* One who is waited for keeps the place of those behind him. */
+static void
+test_how_many_at_once_with_wait(void **state)
+{
+	(void)state;
+	takes("-w|a");
+	assert_int_equal(o.fanout, 65536);
+	takes("-w|-F|7|a");
+	assert_int_equal(o.fanout, 7);
+	takes("-w|-e|cat|a");
+	assert_int_equal(o.fanout, 1024);
+}
+
 static void
 test_flags_have_short_and_long_names(void **state)
 {
@@ -255,6 +268,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_defaults),
+		cmocka_unit_test(test_how_many_at_once_with_wait),
 		cmocka_unit_test(test_flags_have_short_and_long_names),
 		cmocka_unit_test(test_all_changes_nothing),
 		cmocka_unit_test(test_families_add_up),
