@@ -48,7 +48,6 @@ main(int argc, char *argv[])
 	if (wait4(pid, &status, 0, &usage) == -1)
 		err(2, "wait4");
 	dprintf(3, "%.4f %.4f %ld\n", now() - start,
-	    seconds(usage.ru_utime) + seconds(usage.ru_stime),
-	    usage.ru_maxrss);
+	    seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }

@@ -143,7 +143,7 @@ test_several_worst_first(void **state)
 
 /* n hosts down, named d0 and so on, behind two that are up. */
 static void
-many(struct host *hosts, char names[][8], size_t n)
+many(struct host *hosts, char names[][24], size_t n)
 {
 	const struct host up = UP("up", 60, 1, 0, 0, 0);
 	const struct host down = DOWN("", STATE_REFUSED, "No|way\nhome");
@@ -151,7 +151,7 @@ many(struct host *hosts, char names[][8], size_t n)
 
 	hosts[0] = hosts[1] = up;
 	for (i = 0; i < n; i++) {
-		snprintf(names[i], 8, "d%zu", i);
+		snprintf(names[i], 24, "d%zu", i);
 		hosts[i + 2] = down;
 		hosts[i + 2].name = names[i];
 	}
@@ -161,7 +161,7 @@ static void
 test_lines_for_many(void **state)
 {
 	static struct host hosts[132];
-	char names[130][8], expected[8192];
+	char names[130][24], expected[8192];
 	size_t i;
 
 	(void)state;
