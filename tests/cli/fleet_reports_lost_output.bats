@@ -1,0 +1,59 @@
+# ruptime(1): "ruptime ends quietly where whoever reads standard output has
+# gone; what can't be printed is an error".
+load lib_fleet
+
+test_setup() {
+	start_wide_daemon
+	hosts='127.0.[0-3].[1-250]'
+}
+
+@test "a full disk" {
+	for format in table raw json prometheus; do
+		run -1 --separate-stderr bash -c '"$@" >/dev/full' - \
+		    "$ruptime" -o "$format" -p "$port" '127.0.0.[1-3]'
+		[ "$stderr" = \
+		    "ruptime: standard output: No space left on device" ]
+	done
+	run -1 --separate-stderr bash -c '"$@" >/dev/full' - "$ruptime" -U \
+	    -p "$port" '127.0.0.[1-3]'
+	[ "$stderr" = "ruptime: standard output: No space left on device" ]
+}
+
+@test "a closed standard output" {
+	run -1 --separate-stderr bash -c '"$@" >&-' - "$ruptime" -p "$port" \
+	    '127.0.0.[1-3]'
+	[[ $stderr = "ruptime: standard output: "* ]]
+}
+
+# The reader has gone before anything can be printed: the daemon rests until
+# then.
+@test "a reader that has gone" {
+	for format in table raw json; do
+		kill -STOP "$daemon"
+		run -0 --separate-stderr bash -c '
+			"$@" | { exec <&-; kill -CONT "$0"; }
+			echo "${PIPESTATUS[0]}"' "$daemon" \
+		    "$ruptime" -T 20 -o "$format" -p "$port" "$hosts"
+		[ "$output" = "$((128 + $(kill -l PIPE)))" ]
+		[ -z "$stderr" ]
+	done
+}
+
+# More than a pipe holds, so that the rest meets nobody.
+@test "a reader that has seen enough" {
+	run -0 --separate-stderr bash -c '"$@" | head -n 1' - \
+	    "$ruptime" -T 20 -p "$port" "$hosts" '127.0.[4-20].[1-250]'
+	[ "${#lines[@]}" -eq 1 ]
+	is 127.0.0.1 up
+	[ -z "$stderr" ]
+}
+
+@test "where the signal is ignored it is an error like any other" {
+	kill -STOP "$daemon"
+	run -0 --separate-stderr bash -c 'trap "" PIPE
+		"$@" | { exec <&-; kill -CONT "$0"; }
+		echo "${PIPESTATUS[0]}"' "$daemon" \
+	    "$ruptime" -T 20 -p "$port" "$hosts"
+	[ "$output" = 1 ]
+	[ "$stderr" = "ruptime: standard output: Broken pipe" ]
+}
