@@ -61,6 +61,7 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
+    packaging/services/ruptime-service \
     $(wildcard packaging/*.sh packaging/*/*.sh tests/*.sh tests/*/*.sh \
     packaging/*/*.bash tests/*/*.bash)
 
@@ -174,13 +175,19 @@ install-sysv: $(BUILD)/ruptimed.init
 	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
 	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
 
+install-services:
+	packaging/services/ruptime-service add $(DESTDIR)$(SYSCONFDIR)/services
+
+uninstall-services:
+	packaging/services/ruptime-service remove $(DESTDIR)$(SYSCONFDIR)/services
+
 $(BUILD)/ruptimed.service: packaging/systemd/ruptimed.service $(BUILD)/flags
 	sed 's|@SBINDIR@|$(SBINDIR)|' $< >$@
 
 $(BUILD)/ruptimed.init: packaging/sysvinit/ruptimed $(BUILD)/flags
 	sed 's|@SBINDIR@|$(SBINDIR)|' $< >$@
 
-uninstall:
+uninstall: uninstall-services
 	rm -f $(DESTDIR)$(BINDIR)/ruptime $(DESTDIR)$(SBINDIR)/ruptimed \
 	    $(DESTDIR)$(MANDIR)/man1/ruptime.1 \
 	    $(DESTDIR)$(MANDIR)/man8/ruptimed.8 \
@@ -228,7 +235,9 @@ help:
 	@echo '                 ZSHCOMPDIR and FISHCOMPDIR say where'
 	@echo 'install-systemd  the service unit in $(UNITDIR)'
 	@echo 'install-sysv     the init script in $(SYSCONFDIR)/init.d'
+	@echo 'install-services the line of ruptime in $(SYSCONFDIR)/services'
 	@echo 'uninstall        remove what these have installed'
+	@echo 'uninstall-services  that line only'
 	@echo 'dist             ruptime-$(VERSION).tar.gz of what is committed'
 	@echo 'lint             clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'format           clang-format on all sources'
@@ -237,6 +246,8 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit tools check check-faults fuzz bench install install-programs install-man install-completions \
-    install-systemd install-sysv uninstall dist lint lint-format lint-c lint-scripts lint-man \
+.PHONY: all unit tools check check-faults fuzz bench install \
+    install-programs install-man install-completions install-systemd \
+    install-sysv uninstall dist lint lint-format lint-c lint-scripts \
+    lint-man install-services uninstall-services \
     format clean help FORCE
