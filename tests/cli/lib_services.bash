@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash disable=SC2034,SC2154
 # What the tests of ruptime-service share, on top of lib.bash: a services
-# database of their own, and each shell that there is to run it.
+# database of their own, and each shell that there is to run it; busybox with
+# its own utilities.
 
 load lib
 
@@ -16,12 +17,15 @@ test_setup() {
 	cp "$services" "$dir/before"
 	shells=()
 	command -v dash >/dev/null && shells+=(dash)
-	command -v busybox >/dev/null && shells+=('busybox sh')
 	shells+=('bash --posix')
+	if command -v busybox >/dev/null; then
+		mkdir "$dir/busybox"
+		busybox --install -s "$dir/busybox"
+		shells+=("env PATH=$dir/busybox sh")
+	fi
 }
 
-# service ARGUMENT...: by the shell of the moment; stands for /etc/services if
-# no file is named.
+# service ARGUMENT...: by the shell of the moment.
 service() {
 	# shellcheck disable=SC2086 # a command and its argument
 	timeout 20 ${shell:-sh} "$script" "$@"

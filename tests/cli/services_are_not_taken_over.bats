@@ -29,7 +29,7 @@ taken() {
 
 @test "the name is at another port" {
 	taken 'line 1 has ruptime at 5000/tcp; left as it is: both programs'\
-' use that port' 'ruptime 5000/tcp'
+' use that port' 'ruptime 05000/tcp'
 }
 
 @test "the name is the alias of another service" {

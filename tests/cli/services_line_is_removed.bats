@@ -20,10 +20,31 @@ load lib_services
 		printf '%s\n' "$line" a b c >"$services"
 		service remove "$services"
 		unchanged
+	done
+}
+
+# Not every sed can: the file is left then.
+@test "where it is the last and has no end" {
+	for shell in "${shells[@]}"; do
+		database a b c
 		printf 'a\nb\nc\n%s' "$line" >"$services"
-		service remove "$services"
+		run service remove "$services"
+		[ "$status" -eq 0 ] ||
+		    printf 'a\nb\nc\n%s' "$line" >"$dir/before"
 		unchanged
 	done
+}
+
+@test "no more than it is lost, whatever sed does" {
+	service add "$services"
+	cp "$services" "$dir/before"
+	printf '#!/bin/sh\n[ "$1" = -n ] && exec %s "$@"; head -n 2\n' \
+	    "$(command -v sed)" >"$dir/sed"
+	chmod 755 "$dir/sed"
+	PATH=$dir:$PATH run -1 service remove "$services"
+	[ "$output" = "ruptime-service: $services: sed would change more than\
+ that line; left as it is" ]
+	unchanged
 }
 
 @test "with line ends of another system" {
