@@ -108,6 +108,25 @@ log_notices(const struct options *o, int passed)
 		    PROTO_SERVICE, PROTO_PORT, PROTO_SERVICE, PROTO_PORT);
 }
 
+/* Without somebody who holds the sockets meanwhile, to leave is to be gone. */
+static bool
+may_leave(const struct options *o, int passed)
+{
+	return o->idle_exit_ms == 0 || passed > 0;
+}
+
+static int
+start(const struct options *o, int passed)
+{
+	if (!may_leave(o, passed))
+		return usage(o,
+		    "--idle-exit: no service manager has passed sockets, which "
+		    "would start the next ruptimed");
+	start_log(o);
+	log_notices(o, passed);
+	return o->inetd ? inetd_serve(o) : serve_all(o, passed);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -133,9 +152,7 @@ main(int argc, char *argv[])
 		printf("%s %s\n", program, VERSION);
 		break;
 	case OPTIONS_SERVE:
-		start_log(&o);
-		log_notices(&o, passed);
-		status = o.inetd ? inetd_serve(&o) : serve_all(&o, passed);
+		status = start(&o, passed);
 		break;
 	}
 	options_free(&o);

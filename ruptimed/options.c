@@ -28,8 +28,12 @@ enum {
 	DEFAULT_MAX_CLIENTS = 4096,
 	MAX_CLIENTS = 1000000,
 	MAX_AGE_MS = 86400 * 1000,
+	MAX_IDLE_MS = 86400 * 1000,
 	MAX_TIMEOUT_MS = 3600 * 1000
 };
+
+/* Options without a letter. */
+enum { IDLE_EXIT = 256 };
 
 static const char letters[] = ":46A:a:c:fhil:m:P:p:t:u:Vv";
 
@@ -39,7 +43,9 @@ static const struct option long_options[] = {
 	{ "max-age", required_argument, NULL, 'a' },
 	{ "command", required_argument, NULL, 'c' },
 	{ "foreground", no_argument, NULL, 'f' },
-	{ "help", no_argument, NULL, 'h' }, { "inetd", no_argument, NULL, 'i' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "idle-exit", required_argument, NULL, IDLE_EXIT },
+	{ "inetd", no_argument, NULL, 'i' },
 	{ "listen", required_argument, NULL, 'l' },
 	{ "max-clients", required_argument, NULL, 'm' },
 	{ "pidfile", required_argument, NULL, 'P' },
@@ -116,11 +122,11 @@ parse_allow(struct parser *p, const char *text)
 }
 
 static void
-parse_seconds(struct parser *p, int option, const char *text, uint32_t min_ms,
-    uint32_t max_ms, uint32_t *ms)
+parse_seconds(struct parser *p, const char *option, const char *text,
+    uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
 {
 	if (!duration_parse(text, min_ms, max_ms, ms))
-		fail(p, "-%c %s: a number of seconds from %g to %u is needed",
+		fail(p, "%s %s: a number of seconds from %g to %u is needed",
 		    option, text, min_ms / 1000.0, max_ms / 1000);
 }
 
@@ -306,12 +312,16 @@ parse_argument(struct parser *p, int option, char *arg)
 		parse_allow(p, arg);
 		break;
 	case 'a':
-		parse_seconds(p, 'a', arg, 0, MAX_AGE_MS, &o->max_age_ms);
+		parse_seconds(p, "-a", arg, 0, MAX_AGE_MS, &o->max_age_ms);
 		break;
 	case 'c':
 		o->command = arg;
 		if (arg[strspn(arg, " \t\n")] == '\0')
 			fail(p, "-c: the command is empty");
+		break;
+	case IDLE_EXIT:
+		parse_seconds(p, "--idle-exit", arg, 0, MAX_IDLE_MS,
+		    &o->idle_exit_ms);
 		break;
 	case 'l':
 		p->listen[p->listen_count++] = arg;
@@ -327,7 +337,7 @@ parse_argument(struct parser *p, int option, char *arg)
 		parse_port(p, arg);
 		break;
 	case 't':
-		parse_seconds(p, 't', arg, 1, MAX_TIMEOUT_MS, &o->timeout_ms);
+		parse_seconds(p, "-t", arg, 1, MAX_TIMEOUT_MS, &o->timeout_ms);
 		break;
 	case 'u':
 		o->user = arg;
@@ -372,10 +382,11 @@ conclude(struct parser *p)
 	if (!p->allow_given)
 		acl_add_local(&o->acl);
 	if (o->inetd) {
-		if (p->listen_count > 0 || p->port_text || o->pidfile)
+		if (p->listen_count > 0 || p->port_text || o->pidfile ||
+		    o->idle_exit_ms > 0)
 			fail(p,
 			    "-i: standard input is the client: "
-			    "-l, -p and -P do not go with it");
+			    "-l, -p, -P and --idle-exit do not go with it");
 		return;
 	}
 	for (i = 0; i < p->listen_count && !p->failed; i++)

@@ -9,6 +9,7 @@
 
 #include "common/evlog.h"
 #include "common/log.h"
+#include "ruptimed/idle.h"
 #include "ruptimed/limits.h"
 #include "ruptimed/server.h"
 #include "ruptimed/service.h"
@@ -44,6 +45,7 @@ struct server {
 	struct event_base *base;
 	struct listeners *listeners;
 	struct service *service;
+	struct idle *idle; /* NULL: never leave by ourselves */
 	struct event *events[EVENTS];
 };
 
@@ -72,6 +74,14 @@ notify_status(const struct server *s)
 	systemd_notify("STATUS=Listening on %s: %s",
 	    listeners_name(s->listeners),
 	    service_describe(s->service, text, sizeof(text)));
+}
+
+/* Accepting that pauses has someone in the backlog, perhaps. */
+static void
+look_if_idle(struct server *s)
+{
+	idle_tell(s->idle,
+	    s->phase == SERVING && !s->paused && service_is_idle(s->service));
 }
 
 /* The end is when nobody is left, or soon after all are answered. */
@@ -117,6 +127,7 @@ on_changed(void *arg)
 	struct server *s = arg;
 
 	resume_accepting(s);
+	look_if_idle(s);
 	end_if_done(s);
 }
 
@@ -168,6 +179,7 @@ on_listener(struct listener *l, void *arg)
 	if (accept_all(s, l) && s->phase == STOPPING)
 		listener_close(l);
 	service_end_turn(s->service);
+	look_if_idle(s);
 	end_if_done(s);
 }
 
@@ -177,6 +189,19 @@ on_resume(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	resume_accepting(arg);
+	look_if_idle(arg);
+}
+
+/* Who comes from here on finds the sockets in the service manager's hands,
+ * which starts the next of us. */
+static void
+on_idle_over(void *arg)
+{
+	struct server *s = arg;
+
+	log_info("idle for %g s, leaving", s->o->idle_exit_ms / 1000.0);
+	systemd_notify("STOPPING=1");
+	event_base_loopbreak(s->base);
 }
 
 /* Time is up; who waits still is told so. */
@@ -216,6 +241,7 @@ on_stop_signal(evutil_socket_t sig, short what, void *arg)
 		return;
 	}
 	s->phase = STOPPING;
+	look_if_idle(s);
 	log_info("stopping, %zu clients wait", service_unanswered(s->service));
 	systemd_notify("STOPPING=1");
 	set_timer(s, ON_STOP,
@@ -289,6 +315,17 @@ watch_signals(struct server *s)
 }
 
 static bool
+make_idle(struct server *s)
+{
+	if (s->o->idle_exit_ms == 0)
+		return true;
+	s->idle = idle_new(s->base, s->o->idle_exit_ms, on_idle_over, s);
+	if (s->idle == NULL)
+		log_warn("cannot prepare to serve");
+	return s->idle != NULL;
+}
+
+static bool
 make_parts(struct server *s)
 {
 	static const struct service_calls calls = { on_changed, on_tried };
@@ -306,7 +343,7 @@ make_parts(struct server *s)
 	s->service = service_new(s->o, s->base, max, soft, &calls, s);
 	if (s->service == NULL)
 		log_warn("cannot prepare to serve");
-	return s->service != NULL;
+	return s->service != NULL && make_idle(s);
 }
 
 struct server *
@@ -364,6 +401,7 @@ server_run(struct server *s)
 	if (listeners_watch(s->listeners, s->base, on_listener, s) == -1)
 		return -1;
 	start_watchdog(s);
+	look_if_idle(s);
 	notify_status(s);
 	rc = loop(s);
 	log_stats(s);
@@ -397,6 +435,7 @@ server_free(struct server *s)
 	if (s == NULL)
 		return;
 	service_free(s->service);
+	idle_free(s->idle);
 	for (i = 0; i < EVENTS; i++)
 		if (s->events[i] != NULL)
 			event_free(s->events[i]);

@@ -24,7 +24,8 @@ struct server *server_new(const struct options *o, struct listeners *ls);
  * does not come up.  -1, logged, where it fails or a signal says stop. */
 int server_try(struct server *s);
 
-/* Serve until a signal says stop.  0, or -1, logged, where the loop fails. */
+/* Serve until a signal says stop, or nobody has asked for the idle-exit time of
+ * the options.  0, or -1, logged, where the loop fails. */
 int server_run(struct server *s);
 
 /* Answer the one client on fd and wait until it has gone. */

@@ -186,6 +186,12 @@ service_unanswered(const struct service *s)
 	return clients_unanswered(s->clients);
 }
 
+bool
+service_is_idle(const struct service *s)
+{
+	return clients_count(s->clients) == 0 && !s->batch.running;
+}
+
 const char *
 service_describe(const struct service *s, char *buf, size_t size)
 {

@@ -51,6 +51,9 @@ void service_give_up(struct service *s);
 size_t service_clients(const struct service *s);
 size_t service_unanswered(const struct service *s);
 
+/* Whether there is neither a client nor a run. */
+bool service_is_idle(const struct service *s);
+
 /* All counters in one line: "accepted 3, answered 2, ...".  Returns buf. */
 const char *service_describe(const struct service *s, char *buf, size_t size);
 

@@ -7,7 +7,7 @@
 const char options_usage[] =
     "usage: ruptimed [-46fhiVv] [-A net]... [-a seconds] [-c command]\n"
     "                [-l address]... [-m n] [-P pidfile] [-p port]\n"
-    "                [-t seconds] [-u user]\n";
+    "                [-t seconds] [-u user] [--idle-exit=seconds]\n";
 
 const char options_help[] =
     "Answer every TCP connection with what uptime(1) prints.\n"
@@ -24,6 +24,9 @@ const char options_help[] =
     "  -c, --command=COMMAND   run this by sh(1) instead of uptime\n"
     "  -f, --foreground        stay in the foreground, log to standard error\n"
     "  -h, --help              print this and exit\n"
+    "      --idle-exit=SECONDS end when nobody has asked for so long; only "
+    "with\n"
+    "                          sockets that a service manager passes\n"
     "  -i, --inetd             standard input is the client: answer it and "
     "exit\n"
     "  -l, --listen=ADDRESS    listen on address, address:port, [v6]:port, "

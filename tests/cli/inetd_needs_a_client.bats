@@ -47,11 +47,11 @@ refused_inetd() {
 	grep -q 'ruptimed: -i: standard input is not a connected' "$dir/err.0"
 }
 
-@test "-l, -p and -P do not go with it" {
+@test "-l, -p, -P and --idle-exit do not go with it" {
 	for option in "-l $dir/run/socket" '-l 127.0.0.1' '-p 0' \
-	    "-P $dir/run/pid"; do
+	    "-P $dir/run/pid" --idle-exit=1; do
 		# shellcheck disable=SC2086
-		refused_inetd 2 '-i: standard input is the client: -l, -p ' \
+		refused_inetd 2 '-i: standard input is the client: -l, -p, ' \
 		    $option </dev/null
 	done
 	[ ! -e "$dir/run/pid" ]

@@ -131,6 +131,26 @@ test_timeout_is_a_time_of_up_to_an_hour(void **state)
 }
 
 static void
+test_idle_exit_is_a_time_of_up_to_a_day(void **state)
+{
+	(void)state;
+	takes("");
+	assert_int_equal(o.idle_exit_ms, 0);
+	takes("--idle-exit=0.001");
+	assert_int_equal(o.idle_exit_ms, 1);
+	takes("--idle|86400");
+	assert_int_equal(o.idle_exit_ms, 86400000);
+	takes("--idle-exit=60|--idle-exit=0");
+	assert_int_equal(o.idle_exit_ms, 0);
+	refuses("--idle-exit=86400.001",
+	    "--idle-exit 86400.001: a number of seconds from 0 to 86400 is "
+	    "needed");
+	refuses("--idle-exit=",
+	    "--idle-exit : a number of seconds from 0 to 86400 is needed");
+	refuses("--idle-exit", "--idle-exit: this option needs an argument");
+}
+
+static void
 test_clients_are_counted_to_a_million(void **state)
 {
 	static const char *const bad[] = { "", "0", "-1", "+1", " 1", "1 ",
@@ -360,6 +380,7 @@ main(void)
 		cmocka_unit_test(test_help_and_version),
 		cmocka_unit_test(test_max_age_is_a_time_of_up_to_a_day),
 		cmocka_unit_test(test_timeout_is_a_time_of_up_to_an_hour),
+		cmocka_unit_test(test_idle_exit_is_a_time_of_up_to_a_day),
 		cmocka_unit_test(test_clients_are_counted_to_a_million),
 		cmocka_unit_test(test_command_and_user_are_not_empty),
 		cmocka_unit_test(test_allow_takes_networks),

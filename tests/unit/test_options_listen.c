@@ -289,10 +289,11 @@ static void
 test_inetd_has_the_client_and_listens_nowhere(void **state)
 {
 	static const char conflict[] =
-	    "-i: standard input is the client: -l, -p and -P do not go with it";
+	    "-i: standard input is the client: -l, -p, -P and --idle-exit "
+	    "do not go with it";
 	static const char *const conflicts[] = { "-i|-l|127.0.0.1",
 		"-l|127.0.0.1|-i", "-i|-p|4000", "-p|0|-i", "-i|-P|/run/a",
-		"-P|a|--inetd" };
+		"-P|a|--inetd", "--idle-exit=1|-i" };
 	size_t i;
 
 	(void)state;
@@ -300,6 +301,7 @@ test_inetd_has_the_client_and_listens_nowhere(void **state)
 	takes("-i|-A|any|-a|0|-c|w|-t|1|-u|nobody|-v|-m|1|-4");
 	assert_int_equal(o.address_count, 0);
 	assert_false(o.addresses_given || o.port_fallback);
+	takes("-i|--idle-exit=0");
 	for (i = 0; i < LEN(conflicts); i++) {
 		refuses(conflicts[i], conflict);
 		assert_true(o.inetd);

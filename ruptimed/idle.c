@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The one timer of an idle server that may leave.  server.c tells it of each
+ * change and stops the loop when it is over.
+ */
+#include <event2/event.h>
+#include <stdlib.h>
+
+#include "ruptimed/idle.h"
+
+struct idle {
+	struct event *timer;
+	struct timeval patience;
+	void (*over)(void *);
+	void *arg;
+};
+
+static void
+on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	struct idle *idle = arg;
+
+	(void)fd;
+	(void)what;
+	idle->over(idle->arg);
+}
+
+struct idle *
+idle_new(struct event_base *base, uint32_t ms, void (*over)(void *arg),
+    void *arg)
+{
+	struct idle *idle = calloc(1, sizeof(*idle));
+
+	if (idle == NULL)
+		return NULL;
+	idle->patience.tv_sec = (time_t)(ms / 1000);
+	idle->patience.tv_usec = (suseconds_t)(ms % 1000 * 1000);
+	idle->over = over;
+	idle->arg = arg;
+	idle->timer = evtimer_new(base, on_timer, idle);
+	if (idle->timer != NULL)
+		return idle;
+	free(idle);
+	return NULL;
+}
+
+void
+idle_tell(struct idle *idle, bool is_idle)
+{
+	if (idle == NULL)
+		return;
+	if (!is_idle)
+		evtimer_del(idle->timer);
+	else if (!evtimer_pending(idle->timer, NULL))
+		evtimer_add(idle->timer, &idle->patience);
+}
+
+void
+idle_free(struct idle *idle)
+{
+	if (idle == NULL)
+		return;
+	event_free(idle->timer);
+	free(idle);
+}
