@@ -27,7 +27,7 @@ struct options {
 	bool addresses_given;
 	struct acl acl;
 	uint32_t max_age_ms;
-	uint32_t timeout_ms; /* of one run of the command, not 0 */
+	uint32_t timeout_ms;   /* of one run of the command, not 0 */
 	uint32_t idle_exit_ms; /* 0: stay */
 	unsigned max_clients;
 	const char *command;
