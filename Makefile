@@ -61,7 +61,7 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
-    packaging/services/ruptime-service \
+    packaging/services/ruptime-service packaging/openrc/ruptimed \
     $(wildcard packaging/*.sh packaging/*/*.sh tests/*.sh tests/*/*.sh \
     packaging/*/*.bash tests/*/*.bash)
 
@@ -164,16 +164,36 @@ install-completions:
 	$(INSTALL) -m 644 packaging/completions/ruptime.fish \
 	    $(DESTDIR)$(FISHCOMPDIR)
 
-# Files for the two inits, with the daemon's path filled in.
-install-systemd: $(BUILD)/ruptimed.service
+# Files for the init systems, with our paths filled in.
+UNITS = ruptimed.service ruptimed@.service ruptimed.socket
+
+install-systemd: $(UNITS:%=$(BUILD)/systemd/%) | install-default
 	@[ $(SYSTEMD) = yes ] || { echo 'install-systemd: the unit needs a' \
 	    'ruptimed built with libsystemd (WITH_SYSTEMD=yes)' >&2; exit 1; }
 	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
-	$(INSTALL) -m 644 $< $(DESTDIR)$(UNITDIR)/ruptimed.service
+	$(INSTALL) -m 644 $^ $(DESTDIR)$(UNITDIR)
 
-install-sysv: $(BUILD)/ruptimed.init
+install-sysv: $(BUILD)/sysvinit/ruptimed | install-default
 	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
 	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+
+install-openrc: $(BUILD)/openrc/ruptimed
+	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d \
+	    $(DESTDIR)$(SYSCONFDIR)/conf.d
+	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+	$(call INSTALL_CONFIG,$(OPENRC_CONF),conf.d/ruptimed)
+
+install-default:
+	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/default
+	$(call INSTALL_CONFIG,$(SYSV_CONF),default/ruptimed)
+
+# What the administrator has written stays, and goes only if it is as it came.
+SYSV_CONF = packaging/sysvinit/ruptimed.default
+OPENRC_CONF = packaging/openrc/ruptimed.confd
+INSTALL_CONFIG = [ -e $(DESTDIR)$(SYSCONFDIR)/$(2) ] || \
+    $(INSTALL) -m 644 $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)
+REMOVE_CONFIG = ! cmp -s $(1) $(DESTDIR)$(SYSCONFDIR)/$(2) || \
+    rm -f $(DESTDIR)$(SYSCONFDIR)/$(2)
 
 install-services:
 	packaging/services/ruptime-service add $(DESTDIR)$(SYSCONFDIR)/services
@@ -181,11 +201,11 @@ install-services:
 uninstall-services:
 	packaging/services/ruptime-service remove $(DESTDIR)$(SYSCONFDIR)/services
 
-$(BUILD)/ruptimed.service: packaging/systemd/ruptimed.service $(BUILD)/flags
-	sed 's|@SBINDIR@|$(SBINDIR)|' $< >$@
+FILL_IN = sed 's|@SBINDIR@|$(SBINDIR)|g;s|@SYSCONFDIR@|$(SYSCONFDIR)|g'
 
-$(BUILD)/ruptimed.init: packaging/sysvinit/ruptimed $(BUILD)/flags
-	sed 's|@SBINDIR@|$(SBINDIR)|' $< >$@
+$(BUILD)/systemd/% $(BUILD)/sysvinit/% $(BUILD)/openrc/%: FORCE
+	@mkdir -p $(@D)
+	@$(FILL_IN) $(@:$(BUILD)/%=packaging/%) >$@
 
 uninstall: uninstall-services
 	rm -f $(DESTDIR)$(BINDIR)/ruptime $(DESTDIR)$(SBINDIR)/ruptimed \
@@ -193,8 +213,10 @@ uninstall: uninstall-services
 	    $(DESTDIR)$(MANDIR)/man8/ruptimed.8 \
 	    $(DESTDIR)$(BASHCOMPDIR)/ruptime $(DESTDIR)$(ZSHCOMPDIR)/_ruptime \
 	    $(DESTDIR)$(FISHCOMPDIR)/ruptime.fish \
-	    $(DESTDIR)$(UNITDIR)/ruptimed.service \
+	    $(UNITS:%=$(DESTDIR)$(UNITDIR)/%) \
 	    $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+	$(call REMOVE_CONFIG,$(SYSV_CONF),default/ruptimed)
+	$(call REMOVE_CONFIG,$(OPENRC_CONF),conf.d/ruptimed)
 
 dist:
 	git archive --prefix=ruptime-$(VERSION)/ -o ruptime-$(VERSION).tar.gz HEAD
@@ -233,8 +255,9 @@ help:
 	@echo 'install-man      manual pages only'
 	@echo 'install-completions  those of bash, zsh and fish only; BASHCOMPDIR,'
 	@echo '                 ZSHCOMPDIR and FISHCOMPDIR say where'
-	@echo 'install-systemd  the service unit in $(UNITDIR)'
+	@echo 'install-systemd  the units in $(UNITDIR)'
 	@echo 'install-sysv     the init script in $(SYSCONFDIR)/init.d'
+	@echo 'install-openrc   the OpenRC service in $(SYSCONFDIR)/init.d'
 	@echo 'install-services the line of ruptime in $(SYSCONFDIR)/services'
 	@echo 'uninstall        remove what these have installed'
 	@echo 'uninstall-services  that line only'
@@ -249,5 +272,6 @@ help:
 .PHONY: all unit tools check check-faults fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
-    lint-man install-services uninstall-services \
+    lint-man install-services uninstall-services install-openrc \
+    install-default \
     format clean help FORCE

@@ -1,0 +1,58 @@
+# ruptimed(8): "systemd-analyze verify has nothing to say of these units, and
+# systemd-analyze security gives the services 1.5 or less".
+load lib_init
+
+make_units() {
+	need systemd-analyze make
+	install_for install-systemd
+	cd "$units"
+}
+
+@test "systemd-analyze verify is silent" {
+	make_units
+	mkdir -p "$dir/man/man8"
+	cp "$root/man/ruptimed.8" "$dir/man/man8"
+	MANPATH=$dir/man run -0 systemd-analyze verify ./ruptimed.service \
+	    ./ruptimed.socket ./ruptimed@.service
+	[ -z "$output" ]
+}
+
+@test "systemd-analyze security gives 1.5 or less" {
+	make_units
+	for unit in ruptimed.service ruptimed@.service; do
+		run systemd-analyze security --no-pager --offline=yes \
+		    --threshold=15 "./$unit"
+		[[ $output != *'nrecognized option'* ]] || skip "needs systemd 250"
+		echo "${lines[-1]}"
+		[ "$status" -eq 0 ]
+	done
+}
+
+# Not one that was forgotten in the other.
+@test "both services are confined alike" {
+	make_units
+	for unit in ruptimed.service ruptimed@.service; do
+		sed -n '/^CapabilityBoundingSet=/,/^UMask=/p' "$unit" \
+		    >"$dir/$unit"
+	done
+	[ -s "$dir/ruptimed.service" ]
+	cmp "$dir/ruptimed.service" "$dir/ruptimed@.service"
+}
+
+@test "reload is not offered" {
+	make_units
+	run -1 grep -h ExecReload ./*
+}
+
+@test "no place is left to fill in, and all is where it belongs" {
+	make_units
+	run -1 grep @SBINDIR@ ./*
+	run -1 grep @SYSCONFDIR@ ./*
+	grep -q "exec $dir/ruptimed -f" ruptimed.service
+	grep -q "^EnvironmentFile=-$dir/conf/default/ruptimed$" ruptimed.service
+}
+
+@test "the socket's port is that of the programs" {
+	make_units
+	grep -qx ListenStream=4000 ruptimed.socket
+}
