@@ -44,6 +44,21 @@ make_units() {
 	run -1 grep -h ExecReload ./*
 }
 
+@test "the journal has them by the name of the program, not of the shell" {
+	make_units
+	grep -qx SyslogIdentifier=ruptimed ruptimed.service
+	grep -qx SyslogIdentifier=ruptimed ruptimed@.service
+}
+
+# With a client at the socket it would be started again without a pause.
+@test "no failure is exempt from the pause before the next start" {
+	make_units
+	run -1 grep RestartPrevent ruptimed.service
+	grep -qx Restart=on-failure ruptimed.service
+	grep -qx RestartSec=2 ruptimed.service
+	grep -qx StartLimitIntervalSec=0 ruptimed.service
+}
+
 @test "no place is left to fill in, and all is where it belongs" {
 	make_units
 	run -1 grep @SBINDIR@ ./*
