@@ -167,33 +167,30 @@ install-completions:
 # Files for the init systems, with our paths filled in.
 UNITS = ruptimed.service ruptimed@.service ruptimed.socket
 
-install-systemd: $(UNITS:%=$(BUILD)/systemd/%) | install-default
+install-systemd: $(UNITS:%=$(BUILD)/systemd/%)
 	@[ $(SYSTEMD) = yes ] || { echo 'install-systemd: the unit needs a' \
 	    'ruptimed built with libsystemd (WITH_SYSTEMD=yes)' >&2; exit 1; }
 	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
 	$(INSTALL) -m 644 $^ $(DESTDIR)$(UNITDIR)
+	$(call INSTALL_CONFIG,$(SYSV_CONF),default)
 
-install-sysv: $(BUILD)/sysvinit/ruptimed | install-default
+install-sysv: $(BUILD)/sysvinit/ruptimed
 	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
 	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+	$(call INSTALL_CONFIG,$(SYSV_CONF),default)
 
 install-openrc: $(BUILD)/openrc/ruptimed
-	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d \
-	    $(DESTDIR)$(SYSCONFDIR)/conf.d
+	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
 	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
-	$(call INSTALL_CONFIG,$(OPENRC_CONF),conf.d/ruptimed)
-
-install-default:
-	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/default
-	$(call INSTALL_CONFIG,$(SYSV_CONF),default/ruptimed)
+	$(call INSTALL_CONFIG,$(OPENRC_CONF),conf.d)
 
 # What the administrator has written stays, and goes only if it is as it came.
 SYSV_CONF = packaging/sysvinit/ruptimed.default
 OPENRC_CONF = packaging/openrc/ruptimed.confd
-INSTALL_CONFIG = [ -e $(DESTDIR)$(SYSCONFDIR)/$(2) ] || \
-    $(INSTALL) -m 644 $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)
-REMOVE_CONFIG = ! cmp -s $(1) $(DESTDIR)$(SYSCONFDIR)/$(2) || \
-    rm -f $(DESTDIR)$(SYSCONFDIR)/$(2)
+INSTALL_CONFIG = [ -e $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed ] || \
+    $(INSTALL) -D -m 644 $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed
+REMOVE_CONFIG = ! cmp -s $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed || \
+    rm -f $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed
 
 install-services:
 	packaging/services/ruptime-service add $(DESTDIR)$(SYSCONFDIR)/services
@@ -215,8 +212,8 @@ uninstall: uninstall-services
 	    $(DESTDIR)$(FISHCOMPDIR)/ruptime.fish \
 	    $(UNITS:%=$(DESTDIR)$(UNITDIR)/%) \
 	    $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
-	$(call REMOVE_CONFIG,$(SYSV_CONF),default/ruptimed)
-	$(call REMOVE_CONFIG,$(OPENRC_CONF),conf.d/ruptimed)
+	$(call REMOVE_CONFIG,$(SYSV_CONF),default)
+	$(call REMOVE_CONFIG,$(OPENRC_CONF),conf.d)
 
 dist:
 	git archive --prefix=ruptime-$(VERSION)/ -o ruptime-$(VERSION).tar.gz HEAD
@@ -273,5 +270,4 @@ help:
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \
-    install-default \
     format clean help FORCE
