@@ -62,6 +62,8 @@ SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
     packaging/services/ruptime-service packaging/openrc/ruptimed \
+    $(wildcard packaging/debian/*.postinst packaging/debian/*.postrm) \
+    packaging/debian/tests/answers \
     $(wildcard packaging/*.sh packaging/*/*.sh tests/*.sh tests/*/*.sh \
     packaging/*/*.bash tests/*/*.bash)
 
@@ -96,7 +98,7 @@ $(BUILD)/flags: FORCE
 	    cmp -s - $@ || echo '$(subst ','\'',$(CC_ALL) $(LD_ALL) $(LDLIBS))' >$@
 FORCE:
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
 
 # What make check runs; TESTS picks some: make check TESTS=tests/cli/acl*.bats
 TESTS = $(UNIT) $(wildcard tests/cli/*.bats)
@@ -218,6 +220,17 @@ uninstall: uninstall-services
 dist:
 	git archive --prefix=ruptime-$(VERSION)/ -o ruptime-$(VERSION).tar.gz HEAD
 
+# Packages of the files as they are here, committed or not.
+deb:
+	packaging/build.sh deb build/deb
+
+rpm:
+	packaging/build.sh rpm build/rpm
+
+check-packages: deb rpm
+	BUILD=$(abspath build) prove $(PROVEFLAGS) --exec tests/run-one \
+	    tests/packages/*.bats
+
 lint: lint-format lint-c lint-scripts lint-man
 
 lint-format:
@@ -259,6 +272,8 @@ help:
 	@echo 'uninstall        remove what these have installed'
 	@echo 'uninstall-services  that line only'
 	@echo 'dist             ruptime-$(VERSION).tar.gz of what is committed'
+	@echo 'deb, rpm         packages of the two programs, in build/deb and build/rpm'
+	@echo 'check-packages   build both and test them; root for their installation'
 	@echo 'lint             clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'format           clang-format on all sources'
 	@echo 'clean            remove $(BUILD)'
@@ -270,4 +285,5 @@ help:
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \
+    check-packages deb rpm \
     format clean help FORCE

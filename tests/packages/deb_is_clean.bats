@@ -1,0 +1,54 @@
+# What "make deb" makes is what Debian asks of packages.
+load lib
+
+@test "lintian finds neither errors nor warnings" {
+	need lintian
+	run -0 lintian -EvIL +pedantic --fail-on error,warning \
+	    "$build"/deb/*.changes
+	run ! grep '^[EW]:' <<<"$output"
+}
+
+@test "no error of lintian's is overridden" {
+	run ! ls "$top"/packaging/debian/*lintian-overrides \
+	    "$top"/packaging/debian/source/lintian-overrides
+}
+
+@test "the programs are hardened in every way" {
+	need hardening-check
+	for name in ruptime-client ruptime-server; do
+		deb "$name"
+		dpkg-deb -x "$deb" "$dir/$name"
+	done
+	run -0 hardening-check "$dir/ruptime-client/usr/bin/ruptime" \
+	    "$dir/ruptime-server/usr/sbin/ruptimed"
+	run ! grep ': no' <<<"$output"
+}
+
+@test "the version is the Makefile's" {
+	deb ruptime-server
+	version=$(sed -n 's/^VERSION = //p' "$top/Makefile")
+	[ "$(dpkg-deb -f "$deb" Version)" = "$version" ]
+	grep -qx "Version: *$version" "$top/packaging/rpm/ruptime.spec"
+}
+
+# paths PACKAGE: what it brings, without directories and what all have.
+paths() {
+	deb "$1"
+	dpkg-deb -c "$deb" | awk '$6 !~ /\/$/ { sub(/^\./, "", $6); print $6 }' |
+	    grep -v '^/usr/share/doc/'
+}
+
+@test "each package has its program, its page and nothing of the other" {
+	paths ruptime-client >"$dir/client"
+	paths ruptime-server >"$dir/server"
+	grep -x /usr/bin/ruptime "$dir/client"
+	grep -x /usr/share/man/man1/ruptime.1.gz "$dir/client"
+	run ! grep -E 'ruptimed|/etc/|systemd' "$dir/client"
+	for path in /usr/sbin/ruptimed /usr/share/man/man8/ruptimed.8.gz \
+	    /lib/systemd/system/ruptimed.service \
+	    /lib/systemd/system/ruptimed.socket \
+	    /etc/init.d/ruptimed; do
+		grep -x "$path" "$dir/server"
+	done
+	run ! grep -E '/ruptime$|ruptime\.1|completion' "$dir/server"
+}
