@@ -62,7 +62,8 @@ SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
     tests/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
     packaging/services/ruptime-service packaging/openrc/ruptimed \
-    $(wildcard packaging/debian/*.postinst packaging/debian/*.postrm) \
+    $(wildcard packaging/debian/*.postinst packaging/debian/*.prerm \
+    packaging/debian/*.postrm) \
     packaging/debian/tests/answers \
     $(wildcard packaging/*.sh packaging/*/*.sh tests/*.sh tests/*/*.sh \
     packaging/*/*.bash tests/*/*.bash)
