@@ -27,7 +27,9 @@ find_manager() {
 		    socat strace iproute2 nftables bsdutils mount'
 		tools='clang libclang-rt-14-dev clang-format clang-tidy cppcheck
 		    shellcheck mandoc valgrind git zsh fish
-		    openssh-client openssh-server'
+		    openssh-client openssh-server
+		    build-essential debhelper devscripts lintian rpm rpmlint
+		    debootstrap systemd'
 	elif command -v dnf >/dev/null; then
 		manager=dnf
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel

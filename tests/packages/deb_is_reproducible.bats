@@ -1,4 +1,4 @@
-# CONTRIBUTING: "Two builds, in different directories, give the same bytes."
+# CONTRIBUTING: "two builds, in different directories, give the same bytes"
 load lib
 
 # build_in DIRECTORY VARIABLE=VALUE...: a copy of the source is built there.
