@@ -60,7 +60,9 @@ make_base() {
 	if debootstrap --variant=minbase --include="$packages,iproute2" \
 	    "$codename" "$new/tree" ${mirror:+"$mirror"} >"$new/log" 2>&1; then
 		rm -f "$new/tree"/var/cache/apt/archives/*.deb
-		tar -C "$new/tree" -cf "$new/tar" . && mv "$new/tar" "$base"
+		# One of each release is kept.
+		tar -C "$new/tree" -cf "$new/tar" . &&
+		    rm -f "$cache/$codename"-*.tar && mv "$new/tar" "$base"
 	else
 		tail -n 5 "$new/log" >&2
 	fi
