@@ -24,7 +24,7 @@ find_manager() {
 		build='gcc make pkg-config libc6-dev libbsd-dev libevent-dev
 		    libjansson-dev procps'
 		check='libsystemd-dev libcmocka-dev bats perl netcat-openbsd
-		    socat strace iproute2 nftables bsdutils mount'
+		    socat strace iproute2 nftables dnsmasq-base bsdutils mount'
 		tools='clang libclang-rt-14-dev clang-format clang-tidy cppcheck
 		    shellcheck mandoc valgrind git zsh fish
 		    openssh-client openssh-server
@@ -35,7 +35,8 @@ find_manager() {
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel
 		    jansson-devel procps-ng'
 		check='systemd-devel libcmocka-devel bats perl-Test-Harness
-		    netcat socat strace iproute nftables util-linux-script'
+		    netcat socat strace iproute nftables dnsmasq
+		    util-linux-script'
 		tools='clang compiler-rt clang-tools-extra cppcheck ShellCheck
 		    mandoc valgrind git zsh fish openssh-clients openssh-server'
 	elif command -v zypper >/dev/null; then
@@ -43,7 +44,8 @@ find_manager() {
 		build='gcc make pkg-config libbsd-devel libevent-devel
 		    libjansson-devel procps'
 		check='systemd-devel libcmocka-devel bats perl
-		    netcat-openbsd socat strace iproute2 nftables util-linux'
+		    netcat-openbsd socat strace iproute2 nftables dnsmasq
+		    util-linux'
 		tools='clang clang-tools cppcheck ShellCheck mandoc valgrind
 		    git zsh fish openssh'
 	elif command -v apk >/dev/null; then
@@ -51,14 +53,14 @@ find_manager() {
 		build='gcc make pkgconf musl-dev libbsd-dev libevent-dev
 		    jansson-dev'
 		check='cmocka-dev bats perl-utils netcat-openbsd socat strace
-		    iproute2 nftables util-linux-misc'
+		    iproute2 nftables dnsmasq util-linux-misc'
 		tools='clang compiler-rt clang-extra-tools cppcheck shellcheck
 		    mandoc valgrind git bash zsh fish openssh'
 	elif command -v pacman >/dev/null; then
 		manager=pacman
 		build='gcc make pkgconf libbsd libevent jansson procps-ng'
 		check='cmocka bats perl openbsd-netcat socat strace iproute2
-		    nftables util-linux'
+		    nftables dnsmasq util-linux'
 		tools='clang compiler-rt cppcheck shellcheck mandoc valgrind
 		    git zsh fish openssh'
 	else
