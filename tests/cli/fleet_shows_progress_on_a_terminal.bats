@@ -7,20 +7,20 @@ test_setup() {
 	erased=$'\r\033[K'
 }
 
-# terminal OPTION... ARGUMENT...: -e of peer_pty has standard error, -o standard
-# output, neither has both, on a terminal.
+# on_terminal [-e|-o] ARGUMENT...: standard error, or output, or both are on
+# the terminal, as of peer_pty.
 on_terminal() {
 	local which=()
 	case $1 in
 	-e | -o) which=("$1"); shift ;;
 	esac
 	run -1 --separate-stderr "${inside[@]}" "$tools/peer_pty" \
-	    "${which[@]}" "$ruptime" -T 1.2 -R 0 "$@"
+	    "${which[@]}" "$ruptime" -T 0.7 -R 0 "$@"
 }
 
 @test "one line, which is erased at the end" {
 	start_crowd 1 2
-	on_terminal -e "127.0.0.[1-2]:$port" 127.0.0.3:9 10.0.0.1
+	on_terminal -e -T 1.5 "127.0.0.[1-2]:$port" 127.0.0.3:9 10.0.0.1
 	[[ $stderr = *$'\r'"3 of 4 hosts"*"1 not up"* ]]
 	[[ $stderr = *"$erased" ]]
 	[[ $stderr != *$'\n'* ]]
