@@ -17,6 +17,7 @@ serves_a_fleet() {
 }
 
 @test "ruptimed -i under tcpserver" {
+	need_root
 	need tcpserver
 	background "${inside[@]}" tcpserver -HRl0 0 4000 "$ruptimed" -i
 	serves_a_fleet

@@ -15,8 +15,8 @@ test_setup() {
 # name of .lab, and nobody to ask for all the rest.
 start_dnsmasq() {
 	printf '%s\n' "$@" >"$dir/names"
-	background "${inside[@]}" dnsmasq -k -C /dev/null -u root -g root \
-	    --pid-file= --no-resolv --no-hosts -H "$dir/names" --local=/lab/ \
+	background "${inside[@]}" dnsmasq -d -C /dev/null --pid-file= \
+	    --no-resolv --no-hosts -H "$dir/names" --local=/lab/ \
 	    --listen-address=127.0.0.1 --bind-interfaces --log-facility=-
 	wait_until "${inside[@]}" nc -z 127.0.0.1 53
 }
