@@ -9,7 +9,7 @@ load lib_fleet
 	fleet 1 -T 2 -p "$port" '10.0.0.[1-10]' '127.0.0.[1-100]' \
 	    '10.0.1.[1-10]' '127.0.1.[1-100]' '10.0.2.[1-10]'
 	ends_with 200 30
-	! awk '/timed out/' <<<"$output" | grep -v '^10\.' || false
+	run ! grep -v '^10\.' <(grep 'timed out' <<<"$output")
 }
 
 # Who is up is answered when all are there, so no dead host may keep one away;

@@ -29,10 +29,10 @@ start_dns() {
 
 # It gets its reply while no name has got its answer.
 @test "who needs no look-up does not wait for names" {
-	start_dns 1000 100
+	start_dns 1000 1000
 	start_crowd 30 30
 	background "${inside[@]}" "$ruptime" -4 -T 20 -p "$port" \
-	    'slow[1-60]' '127.0.0.[1-30]' 'lost[1-2]'
+	    'slow[1-100]' '127.0.0.[1-30]' 'lost[1-2]'
 	local client=$pid
 	crowd_was 30
 	[ ! -s "$dir/out.$((${#started[@]} - 1))" ]

@@ -62,7 +62,7 @@ test_setup() {
 	local asking=$pid n=$((${#started[@]} - 1))
 	crowd_was 1
 	wait_until grep -q 'about to try again; refused: ' "$dir/err.$n"
-	! gone "$asking"
+	run ! gone "$asking"
 	start_daemon_on -l "$dir/socket"
 	wait "$asking"
 	output=$(cat "$dir/out.$n")
