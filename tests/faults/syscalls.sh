@@ -263,14 +263,14 @@ serving_fails() {
 	# A daemon that ends puts back what it found, which must not be death.
 	wrapper=(sh -c 'trap "" USR1; exec "$@"' sh)
 	start_daemon -a 0 -t 2 -c 'echo good' -P "$dir/w/pid"
+	# strace does not let it happen, where the kernel always would.
+	[ "$1" != close ] || base_fds=$((base_fds + 1))
 	trace -e "trace=$1" -e "inject=$1:$(failure_of "$1"):when=$2"
 	for life in 1 2 3; do
 		a_life || break
 		! was_injected || break
 	done
 	was_injected || { echo "never happened, $life lives"; return 1; }
-	# strace does not let it happen, where the kernel always would.
-	[ "$1" != close ] || base_fds=$((base_fds + 1))
 	if is_wait "$1" || ! served; then
 		wait_failed
 		return
