@@ -117,6 +117,12 @@ tools: $(TOOLS)
 check: all $(UNIT) $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)
 
+# What is installed and how: the files for init systems, /etc/services,
+# completions.
+check-install: all $(TOOLS)
+	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
+	    --exec tests/run-one tests/install/*.bats
+
 # Each fuzzer includes the modules that it tests.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS = 20
@@ -259,6 +265,7 @@ clean:
 help:
 	@echo 'all              build $(BUILD)/ruptimed and $(BUILD)/ruptime'
 	@echo 'check            run the tests; TESTS= picks some, JOBS= at once'
+	@echo 'check-install    test what is installed: services, completions'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
@@ -282,7 +289,7 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit tools check check-faults fuzz bench install \
+.PHONY: all unit tools check check-install check-faults fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \

@@ -4,7 +4,7 @@
 # copy of ruptimed that any user can reach, by whose path its processes are
 # found, and put pid files and sockets in $dir/run, where any user may write.
 
-load lib
+load "${BASH_SOURCE[0]%/*}/lib"
 
 test_setup() {
 	mkdir -m 777 "$dir/run"

@@ -4,7 +4,7 @@
 # lib_startup.bash: these files as "make install-..." puts them below
 # $dir/root, for programs in $dir and options in $dir/etc.
 
-load lib_startup
+load ../cli/lib_startup
 
 root=$BATS_TEST_DIRNAME/../..
 

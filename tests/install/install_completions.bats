@@ -1,6 +1,6 @@
 # README.md: "The programs, their manual pages and completions, below
 # /usr/local"; make help: "BASHCOMPDIR, ZSHCOMPDIR and FISHCOMPDIR say where".
-load lib
+load ../cli/lib
 
 # make_for_test TARGET...: what make would do, below $dir.
 make_for_test() {

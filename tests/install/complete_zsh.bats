@@ -1,6 +1,6 @@
 # ruptime(1): "bash, zsh and fish complete options, what they take, and hosts:
 # those that ssh knows and those of the hosts file".
-load lib
+load ../cli/lib
 load lib_complete
 
 # completes WANTED LINE: by an interactive zsh, which is given the line as if

@@ -4,7 +4,7 @@
 # database of their own, and each shell that there is to run it; busybox with
 # its own utilities.
 
-load lib
+load ../cli/lib
 
 line='ruptime         4000/tcp        # remote uptime'
 
