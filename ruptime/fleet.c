@@ -121,6 +121,17 @@ forget_text(struct host *h)
 	h->text_len = 0;
 }
 
+/* By way of the loop: what is made active from within a callback comes before
+ * all that the loop has not looked at yet. */
+static void
+pump_soon(struct fleet *f)
+{
+	static const struct timeval at_once = { 0, 0 };
+
+	if (!evtimer_pending(f->pump, NULL))
+		evtimer_add(f->pump, &at_once);
+}
+
 static void
 count_host(struct fleet *f, struct host *h)
 {
@@ -137,7 +148,7 @@ count_host(struct fleet *f, struct host *h)
 	if (f->counts.done == f->counts.all)
 		end(f, FLEET_ALL);
 	else
-		event_active(f->pump, EV_TIMEOUT, 0);
+		pump_soon(f);
 }
 
 static void
@@ -206,7 +217,7 @@ on_pump(evutil_socket_t fd, short what, void *arg)
 			receiver_look(f->context.receiver, UNREAD_MAX);
 	}
 	if (has_next(f))
-		event_active(f->pump, EV_TIMEOUT, 0);
+		pump_soon(f);
 }
 
 static bool
@@ -299,7 +310,7 @@ fleet_ask(const struct options *o, const struct template *command,
 	name_hosts(&f);
 	if (open_fleet(&f, o->fanout)) {
 		f.progress = progress_start(f.context.base, &f.counts);
-		event_active(f.pump, EV_TIMEOUT, 0);
+		pump_soon(&f);
 		if (event_base_dispatch(f.context.base) == -1)
 			log_warnx("waiting for events failed");
 		else if (interrupt_signal(f.interrupt) != 0)
