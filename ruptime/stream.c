@@ -72,6 +72,9 @@ on_data(void *arg, const char *data, size_t len)
 {
 	struct stream *s = arg;
 
+	/* The loop ends when all that has arrived was handed on. */
+	if (s->write_failed)
+		return;
 	s->mid_line = data[len - 1] != '\n';
 	if (screen_write(data, len) == 0)
 		return;

@@ -12,6 +12,14 @@ test_setup() {
 	[ "$output" = "ruptime: standard output: No space left on device" ]
 }
 
+# The reply is read in many parts.
+@test "a full disk is told of once" {
+	head -c 65536 /dev/zero >"$dir/long"
+	run -1 "$tools/peer" "$dir/s" listen accept send "$dir/long" close -- \
+	    sh -c 'exec "$0" "$1" >/dev/full' "$ruptime" "$dir/s"
+	[ "$output" = "ruptime: standard output: No space left on device" ]
+}
+
 @test "help and version, too" {
 	local option
 	for option in --help --version; do
