@@ -36,7 +36,7 @@ struct query {
 	struct resolver_job *job;
 	struct attempt *attempt;
 	struct addresses addresses; /* those that have not denied */
-	struct dial_address peer;   /* the last asked; len 0: none was */
+	struct dial_address peer;   /* the state is of; len 0: none was asked */
 	struct answer answer;
 	double ms;
 };
@@ -70,8 +70,6 @@ end_phase(struct query *q)
 	if (q->job != NULL)
 		resolver_cancel(q->job);
 	q->job = NULL;
-	if (q->attempt != NULL && q->addresses.count > 0)
-		q->peer = q->addresses.v[attempt_index(q->attempt)];
 	attempt_cancel(q->attempt);
 	q->attempt = NULL;
 	evtimer_del(&q->timer);
@@ -171,14 +169,26 @@ on_denied(struct query *q, size_t index)
 	attempt(q);
 }
 
+/* That q->state is of the address at index. */
+static void
+note_peer(struct query *q, size_t index)
+{
+	if (q->addresses.count > 0)
+		q->peer = q->addresses.v[index];
+}
+
 static void
 on_attempted(void *arg, const struct attempt_end *end)
 {
 	struct query *q = arg;
 
 	q->attempt = NULL;
-	if (q->addresses.count > 0)
-		q->peer = q->addresses.v[end->index];
+	/* One address has denied, and the others have no answer. */
+	if (q->state == STATE_DENIED && end->next != ATTEMPT_IS_LAST) {
+		finish(q);
+		return;
+	}
+	note_peer(q, end->index);
 	q->ms = end->ms;
 	set_state(q, end->state, "%s", end->detail);
 	if (end->state == STATE_DENIED && q->addresses.count > 0) {
@@ -293,10 +303,11 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	(void)what;
 	/* A failed attempt tells more than one that got nowhere. */
 	if (q->attempt != NULL &&
-	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt)))
+	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt))) {
+		note_peer(q, attempt_index(q->attempt));
 		set_state(q, STATE_TIMED_OUT, "%s",
 		    attempt_blame(q->attempt, s, text, sizeof(text)));
-	else if (q->state == STATE_PENDING)
+	} else if (q->state == STATE_PENDING)
 		set_state(q, STATE_TIMED_OUT,
 		    "the name service did not answer within %g s", s);
 	finish(q);

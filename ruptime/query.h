@@ -68,7 +68,8 @@ const char *query_get_detail(const struct query *q);
 /* The reply. */
 const struct answer *query_get_answer(const struct query *q);
 
-/* The address that was asked last, without the port; NULL where none was. */
+/* The address that the state is about, without the port; NULL where none was
+ * asked. */
 const char *query_get_address(const struct query *q,
     char buf[static NET_TEXT_MAX]);
 

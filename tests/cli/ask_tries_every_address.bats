@@ -60,8 +60,30 @@ test_setup() {
 	[[ $stderr = "ruptime: two: denied: 127.0.0.1:4000 does not let "* ]]
 }
 
-@test "the first denies, the second refuses" {
-	run -1 --separate-stderr "${room[@]}" "${first[@]}" listen accept \
-	    send "$dir/denied" -- "$ruptime" -R 0 two
-	[[ $stderr = "ruptime: two: "* ]]
+# denied ROOM...: that is said of the address that has denied.
+denied() {
+	run -1 --separate-stderr "${room[@]}" "$@" listen accept \
+	    send "$dir/denied" -- "$ruptime" "${options[@]}" two
+	[[ $stderr = "ruptime: two: denied: "*" does not let this machine "* ]]
+}
+
+@test "one denies, the other refuses" {
+	options=()
+	denied "${first[@]}"
+	denied "${second[@]}"
+}
+
+@test "one denies, the other refuses, and -w waits no longer" {
+	options=(-w)
+	denied "${first[@]}"
+	denied "${second[@]}"
+}
+
+@test "one denies, the other is not heard of" {
+	printf '10.0.0.1 two\n127.0.0.1 two\n' >"$dir/hosts"
+	room+=(-d 10.0.0.0/8)
+	options=(-T 2 -o json)
+	run -1 --separate-stderr "${room[@]}" "${second[@]}" listen accept \
+	    send "$dir/denied" -- "$ruptime" "${options[@]}" two
+	[[ $output = *'"address": "127.0.0.1"'*'"state": "denied"'* ]]
 }
