@@ -57,3 +57,17 @@ load lib_fleet
 	ends_with 0 100
 	[ "$stderr" = "timed out: 10.0.0.[1-100]" ]
 }
+
+# Every tenth of them is down.
+@test "a thousand of ten thousand" {
+	need_root # to run the daemon in the room
+	start_room -d 10.0.0.0/8
+	ruptimed=$(script inside <<<"exec ${inside[*]} $ruptimed \"\$@\"")
+	start_wide_daemon
+	awk 'BEGIN { for (i = 0; i < 10000; i++)
+	    printf "%s.%d.%d\n", i % 10 == 4 ? "10.0" : "127.0", i / 250,
+		i % 250 + 1 }' >"$dir/fleet"
+	fleet 1 -T 3 -p "$port" -f "$dir/fleet"
+	ends_with 9000 1000
+	[ "${stderr_lines[0]%%10.*}" = "timed out: " ]
+}
