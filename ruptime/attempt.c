@@ -244,7 +244,7 @@ connect_any(struct attempt *a)
 
 	if (as->count > 1) {
 		a->dial = dial_start(a->context->base, as->v, as->count,
-		    on_dialled, a);
+		    a->context->spare, on_dialled, a);
 		if (a->dial == NULL)
 			a->error = errno;
 	} else {

@@ -28,6 +28,8 @@ struct dial {
 	    *timer; /* for the next racer; or to report from the loop */
 	const struct dial_address *addresses;
 	size_t count, begun, running;
+	size_t *spare; /* NULL: any number */
+	size_t taken;  /* of them: one for each that runs beside another */
 	dial_done_fn *done;
 	void *arg;
 	int error; /* of the failed racers, the one that tells most */
@@ -121,6 +123,18 @@ set_timer(struct dial *d, unsigned ms)
 	evtimer_add(d->timer, &tv);
 }
 
+/* Some may have ended since they were taken. */
+static void
+give_back_spare(struct dial *d)
+{
+	size_t needed = d->running > 1 ? d->running - 1 : 0;
+
+	if (d->spare == NULL)
+		return;
+	*d->spare += d->taken - needed;
+	d->taken = needed;
+}
+
 static void
 lose(struct racer *r, int error)
 {
@@ -129,7 +143,32 @@ lose(struct racer *r, int error)
 	note_error(d, r, error);
 	racer_end(r);
 	d->running--;
+	give_back_spare(d);
 	set_timer(d, 0);
+}
+
+static void
+drop_oldest(struct dial *d)
+{
+	struct racer *r = d->racers;
+
+	while (r->fd == -1)
+		r++;
+	racer_end(r);
+	d->running--;
+}
+
+/* For one racer more. */
+static void
+take_spare(struct dial *d)
+{
+	if (d->spare == NULL || d->running == 0)
+		return;
+	if (*d->spare > 0) {
+		--*d->spare;
+		d->taken++;
+	} else
+		drop_oldest(d);
 }
 
 /*
@@ -168,6 +207,7 @@ begin(struct dial *d)
 {
 	struct racer *r = &d->racers[d->begun];
 
+	take_spare(d);
 	r->fd = dial_begin(&d->addresses[d->begun]);
 	d->begun++;
 	d->running++;
@@ -198,7 +238,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 
 struct dial *
 dial_start(struct event_base *base, const struct dial_address *addresses,
-    size_t count, dial_done_fn *done, void *arg)
+    size_t count, size_t *spare, dial_done_fn *done, void *arg)
 {
 	struct dial *d;
 	size_t i;
@@ -209,6 +249,7 @@ dial_start(struct event_base *base, const struct dial_address *addresses,
 	d->base = base;
 	d->addresses = addresses;
 	d->count = count;
+	d->spare = spare;
 	d->done = done;
 	d->arg = arg;
 	for (i = 0; i < count; i++)
@@ -232,6 +273,8 @@ dial_cancel(struct dial *d)
 		return;
 	for (i = 0; i < d->begun; i++)
 		racer_end(&d->racers[i]);
+	d->running = 0;
+	give_back_spare(d);
 	event_free(d->timer);
 	free(d);
 }

@@ -43,12 +43,15 @@ struct dial_address *dial_order(const struct addrinfo *list, size_t *count);
  * Connect to the first of the count addresses, at least one, that answers; each
  * is begun 250 ms after the one before, or at once when that has failed
  * (section 5).  done is called once, later, never from within this call, and
- * the dial is gone then. The descriptor is non-blocking, and the callee's.  The
+ * the dial is gone then.  The descriptor is non-blocking, and the callee's. The
  * addresses must stay valid until then.  NULL with errno.
+ *
+ * A connection beside the first takes one of *spare while it lasts; where none
+ * is left, it takes the place of the dial's oldest.  NULL: there are enough.
  */
 struct dial *dial_start(struct event_base *base,
-    const struct dial_address *addresses, size_t count, dial_done_fn *done,
-    void *arg);
+    const struct dial_address *addresses, size_t count, size_t *spare,
+    dial_done_fn *done, void *arg);
 
 /* End a race that is not done, closing all.  NULL is allowed. */
 void dial_cancel(struct dial *d);

@@ -50,6 +50,7 @@ struct fleet {
 	struct event *pump;
 	struct interrupt *interrupt;
 	size_t window;
+	size_t spare; /* descriptors, for those that race */
 	struct slot *slots;
 	struct slot **idle;
 	size_t idle_count;
@@ -227,7 +228,8 @@ open_fleet(struct fleet *f, unsigned fanout)
 
 	f->window = window_size(fanout,
 	    f->context.command != NULL ? COMMAND_FDS : CONNECTION_FDS,
-	    &f->context.soft_nofile);
+	    &f->spare, &f->context.soft_nofile);
+	f->context.spare = &f->spare;
 	if (f->window > f->counts.all)
 		f->window = f->counts.all;
 	f->slots = calloc(f->window, sizeof(f->slots[0]));

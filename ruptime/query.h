@@ -29,7 +29,8 @@ struct query_context {
 	const struct template *command; /* run it; NULL: connect */
 	struct command_pool *pool;      /* with a command only */
 	rlim_t soft_nofile;             /* that commands are given */
-	int family;                     /* AF_UNSPEC, AF_INET, AF_INET6 */
+	size_t *spare;    /* descriptors beside one a host; NULL: any number */
+	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
 	unsigned retries; /* after the first attempt; not counted with wait */
 	uint32_t timeout_ms; /* for all of a host's attempts; 0: none */
 	bool wait;           /* until the host answers */

@@ -10,11 +10,13 @@
 enum { FIXED = 16, RESOLVERS = 2 * 64 };
 
 unsigned
-window_size(unsigned wanted, unsigned descriptors_each, rlim_t *soft)
+window_size(unsigned wanted, unsigned descriptors_each, size_t *spare,
+    rlim_t *soft)
 {
 	struct rlimit limit;
-	rlim_t kept, room;
+	rlim_t kept, room, size;
 
+	*spare = 0;
 	*soft = RLIM_INFINITY;
 	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
 		return 1;
@@ -25,12 +27,16 @@ window_size(unsigned wanted, unsigned descriptors_each, rlim_t *soft)
 	kept = limit.rlim_cur / 4 < RESOLVERS ? limit.rlim_cur / 4 : RESOLVERS;
 	kept += FIXED;
 	room = limit.rlim_cur > kept ? limit.rlim_cur - kept : 0;
-	room /= descriptors_each;
-	if (room >= wanted)
-		return wanted;
-	if (room == 0)
-		room = 1;
-	log_debug("the descriptor limit of %llu allows %llu hosts at once",
-	    (unsigned long long)limit.rlim_cur, (unsigned long long)room);
-	return (unsigned)room;
+	size = room / descriptors_each;
+	if (size == 0)
+		size = 1;
+	if (size < wanted)
+		log_debug("the descriptor limit of %llu allows %llu hosts"
+			  " at once",
+		    (unsigned long long)limit.rlim_cur,
+		    (unsigned long long)size);
+	else
+		size = wanted;
+	*spare = room > size ? (size_t)(room - size) : 0;
+	return (unsigned)size;
 }

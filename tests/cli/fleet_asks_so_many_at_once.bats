@@ -74,3 +74,43 @@ limited() {
 	[ "$(count up)" -eq 300 ]
 	[ -z "$stderr" ]
 }
+
+# Fifteen names whose eight addresses are all dead race for as many descriptors
+# as they can get; a host that answers at its fifth attempt needs one again.
+@test "who has many addresses leaves the others theirs" {
+	for i in {1..15}; do
+		printf "%s name$i\n" 10.0.0.{1..8}
+	done >"$dir/hosts"
+	make_reply
+	start_room -d 10.0.0.0/8
+	run -1 --separate-stderr "${inside[@]}" "$tools/peer" -p 4000 \
+	    127.0.0.1 await "$dir/late" listen accept send "$dir/reply" -- \
+	    bash -c 'exec 3>&- 4>&- && ulimit -n 64 &&
+		exec "$@" 2> >(tee "$0.err" | sed -un 5p >"$0")' "$dir/late" \
+	    "$ruptime" -v -T 5 -R 20 127.0.0.1 'name[1-15]'
+	is 127.0.0.1 up
+	[ "$(count 'timed out')" -eq 15 ]
+	run ! grep 'open files' "$dir/late.err"
+}
+
+# Three of their four addresses hang, and there are not enough descriptors for
+# all four of all names.
+@test "and its last address is reached all the same" {
+	for i in {1..16}; do
+		printf "%s name$i\n" 127.0.0.{1,2,3,128}
+	done >"$dir/hosts"
+	make_reply
+	start_room
+	local last=(listen)
+	for i in {1..16}; do
+		last+=(accept send "$dir/reply")
+	done
+	run -0 --separate-stderr "${inside[@]}" \
+	    "$tools/peer" -p 4000 127.0.0.1 full -- \
+	    "$tools/peer" -p 4000 127.0.0.2 full -- \
+	    "$tools/peer" -p 4000 127.0.0.3 full -- \
+	    "$tools/peer" -p 4000 127.0.0.128 "${last[@]}" -- \
+	    bash -c 'exec 3>&- 4>&- && ulimit -n 64 && exec "$@"' - \
+	    "$ruptime" -T 20 'name[1-16]'
+	[ "$(count up)" -eq 16 ]
+}

@@ -29,6 +29,7 @@ start_dns() {
 
 # It gets its reply while no name has got its answer.
 @test "who needs no look-up does not wait for names" {
+	printf '%s\n' 'nameserver 127.0.0.1' 'options timeout:30' >"$dir/resolv"
 	start_dns 1000 1000
 	start_crowd 30 30
 	background "${inside[@]}" "$ruptime" -4 -T 20 -p "$port" \

@@ -104,7 +104,7 @@ static void
 race(const struct dial_address *a, size_t count)
 {
 	told.calls = 0;
-	assert_non_null(dial_start(base, a, count, on_done, &told));
+	assert_non_null(dial_start(base, a, count, NULL, on_done, &told));
 	assert_int_equal(told.calls, 0);
 	loop_until_told();
 }
@@ -261,7 +261,7 @@ test_hanging_ones_are_overtaken(void **state)
 		open_hole(&holes[i], &a[i]);
 	winner = listen_tcp(&a[3]);
 	fds = count_fds();
-	assert_non_null(dial_start(base, a, 4, on_done, &told));
+	assert_non_null(dial_start(base, a, 4, NULL, on_done, &told));
 	assert_int_equal(count_fds(), fds + 1);
 	assert_int_equal(delays_ms[0], 250);
 	loop_until_told();
@@ -287,7 +287,7 @@ test_a_hanging_one_is_waited_for_when_all_have_begun(void **state)
 	hurry = true;
 	unix_path(&a[0], "/nosuch/socket");
 	open_hole(&hole, &a[1]);
-	d = dial_start(base, a, 2, on_done, &told);
+	d = dial_start(base, a, 2, NULL, on_done, &told);
 	assert_non_null(d);
 	for (i = 0; i < 10; i++)
 		event_base_loop(base, EVLOOP_NONBLOCK);
@@ -310,11 +310,11 @@ test_a_cancelled_race_tells_nothing(void **state)
 	open_hole(&hole, &a[0]);
 	unix_path(&a[1], "/nosuch/socket");
 	fds = count_fds();
-	d = dial_start(base, a, 2, on_done, &told);
+	d = dial_start(base, a, 2, NULL, on_done, &told);
 	assert_non_null(d);
 	assert_int_equal(count_fds(), fds + 1);
 	dial_cancel(d);
-	dial_cancel(dial_start(base, a + 1, 1, on_done, &told));
+	dial_cancel(dial_start(base, a + 1, 1, NULL, on_done, &told));
 	assert_int_equal(event_base_dispatch(base), 1);
 	assert_int_equal(told.calls, 0);
 	assert_int_equal(count_fds(), fds);
@@ -329,7 +329,7 @@ start_again(void *arg, int fd, size_t index, int error)
 	assert_int_equal(fd, -1);
 	assert_int_equal(index, 0);
 	assert_int_equal(error, ECONNREFUSED);
-	assert_non_null(dial_start(base, a + 1, 1, on_done, &told));
+	assert_non_null(dial_start(base, a + 1, 1, NULL, on_done, &told));
 }
 
 static void
@@ -339,7 +339,7 @@ test_done_may_start_the_next_race(void **state)
 	int first = bind_tcp(&a[0]), second = listen_tcp(&a[1]);
 
 	(void)state;
-	assert_non_null(dial_start(base, a, 1, start_again, a));
+	assert_non_null(dial_start(base, a, 1, NULL, start_again, a));
 	loop_until_told();
 	wins(a + 1, 0);
 	close(first);
@@ -360,14 +360,14 @@ test_without_memory_a_race_fails(void **state)
 	(void)state;
 	for (n = 0; n < 2; n++) {
 		allocations = n;
-		assert_null(dial_start(base, &a, 1, on_done, &told));
+		assert_null(dial_start(base, &a, 1, NULL, on_done, &told));
 		assert_int_equal(errno, ENOMEM);
 	}
 	allocations = 0;
 	assert_null(dial_order(&list, &count));
 	/* Itself and its timer, but no event of its racer. */
 	allocations = 2;
-	assert_non_null(dial_start(base, &a, 1, on_done, &told));
+	assert_non_null(dial_start(base, &a, 1, NULL, on_done, &told));
 	allocations = -1;
 	loop_until_told();
 	nobody_wins(ENOMEM, 0);
