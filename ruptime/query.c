@@ -399,15 +399,13 @@ query_context_open(struct query_context *c)
 {
 	static const struct resolver_calls calls = { on_taken, on_resolved };
 
-	c->base = event_base_new();
-	if (c->base == NULL)
+	if ((c->base = event_base_new()) == NULL ||
+	    (c->resolver = resolver_new(c->base, &calls)) == NULL ||
+	    (c->receiver = receiver_new(c->base)) == NULL)
 		return false;
-	c->resolver = resolver_new(c->base, &calls);
-	c->receiver = receiver_new(c->base);
 	if (c->command != NULL)
 		c->pool = command_pool_new(c->base, c->soft_nofile);
-	return c->resolver != NULL && c->receiver != NULL &&
-	    (c->command == NULL || c->pool != NULL);
+	return c->command == NULL || c->pool != NULL;
 }
 
 void

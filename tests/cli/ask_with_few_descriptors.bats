@@ -1,15 +1,15 @@
 # ruptime(1): "cannot prepare to ask: Memory or descriptors are short".
 load lib
 
-# asks HOST: from the fewest descriptors with which the program can be loaded
+# asks ARGUMENT...: from the fewest descriptors with which the program can be loaded
 # to more than it needs, it says in one line what is missing, until it works.
 asks() {
 	local limit works=0
 	for limit in {5..20}; do
 		run --separate-stderr bash -c '
-			exec 3>&- 4>&- && ulimit -n "$2" &&
-			    exec "$0" -R 0 -T 20 "$1"' \
-		    "$ruptime" "$1:$port" "$limit"
+			exec 3>&- 4>&- && ulimit -n "$1" && shift &&
+			    exec "$0" -R 0 -T 20 "$@"' \
+		    "$ruptime" "$limit" -p "$port" "$@"
 		if [ "$status" -eq 0 ]; then
 			works=$limit
 			continue
@@ -32,4 +32,8 @@ test_setup() {
 
 @test "a name" {
 	asks localhost
+}
+
+@test "a command" {
+	asks -e 'echo up' 127.0.0.1
 }
