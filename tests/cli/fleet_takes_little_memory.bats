@@ -23,6 +23,7 @@ weigh() {
 	wait_until watches "$1"
 	kb=$(awk '/^VmHWM:/ { print $2 }' "/proc/$pid/status")
 	kill -KILL "$pid"
+	wait "$pid" 2>/dev/null || true
 	echo "$kb kB"
 }
 
