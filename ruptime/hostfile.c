@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,14 @@ users_path(void)
 	return rc == -1 ? NULL : path;
 }
 
+/* A home or a configuration directory that is a file, as /dev/null is, has
+ * nothing in it. */
+static bool
+is_missing(int error)
+{
+	return error == ENOENT || error == ENOTDIR;
+}
+
 char *
 hostfile_read_default(char **path, size_t *len)
 {
@@ -95,7 +104,7 @@ hostfile_read_default(char **path, size_t *len)
 	*path = named != NULL ? strdup(named) : users_path();
 	if (*path != NULL) {
 		text = hostfile_read(*path, len);
-		if (text != NULL || named != NULL || errno != ENOENT)
+		if (text != NULL || named != NULL || !is_missing(errno))
 			return text;
 		free(*path);
 	}
@@ -103,9 +112,10 @@ hostfile_read_default(char **path, size_t *len)
 	if (*path == NULL)
 		return NULL;
 	text = hostfile_read(*path, len);
-	if (text == NULL && errno == ENOENT) {
+	if (text == NULL && is_missing(errno)) {
 		free(*path);
 		*path = NULL;
+		errno = ENOENT;
 	}
 	return text;
 }

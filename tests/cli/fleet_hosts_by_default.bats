@@ -80,6 +80,8 @@ etc_of_our_own() {
 	are_up 127.0.0.4 127.0.1.4
 	HOME='' bare 0
 	are_up 127.0.0.4 127.0.1.4
+	HOME=/dev/null bare 0
+	are_up 127.0.0.4 127.0.1.4
 }
 
 @test "none at all is a usage error that says so" {
@@ -89,4 +91,7 @@ etc_of_our_own() {
 	[ -z "$output" ]
 	[[ ${stderr_lines[0]} = "ruptime: no host to ask: "* ]]
 	[[ ${stderr_lines[1]} = "usage: "* ]]
+	echo a file >"$dir/etc/ruptime"
+	HOME=/dev/null bare 2
+	[[ ${stderr_lines[0]} = "ruptime: no host to ask: "* ]]
 }
