@@ -12,7 +12,9 @@
 
 #include "ruptime/hostfile.h"
 
-enum { CHUNK = 64 * 1024 };
+/* As much as a million hosts may take, and less than a device has that never
+ * ends. */
+enum { CHUNK = 64 * 1024, TEXT_MAX = 256 * 1024 * 1024 };
 
 /* NULL with errno. */
 static char *
@@ -23,6 +25,10 @@ read_all(int fd, size_t *len)
 	ssize_t n;
 
 	for (*len = 0;; *len += (size_t)n) {
+		if (*len >= TEXT_MAX) {
+			errno = EFBIG;
+			break;
+		}
 		if (size - *len < CHUNK) {
 			size = size == 0 ? CHUNK : 2 * size;
 			grown = realloc(text, size);

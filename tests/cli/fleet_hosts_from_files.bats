@@ -94,3 +94,9 @@ nothing_asked() {
 	fleet 2 -p "$port" -f "$dir/bad"
 	nothing_asked
 }
+
+@test "one that has no end is not read for ever" {
+	truncate -s 256M "$dir/big"
+	fleet 2 -f "$dir/big"
+	[ "$stderr" = "ruptime: hosts file $dir/big: File too large" ]
+}
