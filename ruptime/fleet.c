@@ -122,15 +122,16 @@ forget_text(struct host *h)
 	h->text_len = 0;
 }
 
-/* By way of the loop: what is made active from within a callback comes before
- * all that the loop has not looked at yet. */
+/* By way of the loop, if memory allows: what is made active from within a
+ * callback comes before all that the loop has not looked at yet. */
 static void
 pump_soon(struct fleet *f)
 {
 	static const struct timeval at_once = { 0, 0 };
 
-	if (!evtimer_pending(f->pump, NULL))
-		evtimer_add(f->pump, &at_once);
+	if (!evtimer_pending(f->pump, NULL) &&
+	    evtimer_add(f->pump, &at_once) == -1)
+		event_active(f->pump, EV_TIMEOUT, 0);
 }
 
 static void
