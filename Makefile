@@ -123,6 +123,11 @@ check-install: all $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
 	    --exec tests/run-one tests/install/*.bats
 
+# Many hosts: dead, slow and strange ones, names, real servers, ssh.
+check-fleet: all $(TOOLS)
+	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
+	    --exec tests/run-one tests/fleet/*.bats
+
 # Each fuzzer includes the modules that it tests.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS = 20
@@ -266,6 +271,7 @@ help:
 	@echo 'all              build $(BUILD)/ruptimed and $(BUILD)/ruptime'
 	@echo 'check            run the tests; TESTS= picks some, JOBS= at once'
 	@echo 'check-install    test what is installed: services, completions'
+	@echo 'check-fleet      many hosts: dead, slow and strange ones, names, ssh'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
@@ -289,7 +295,8 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit tools check check-install check-faults fuzz bench install \
+.PHONY: all unit tools check check-install check-fleet \
+    check-faults fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \

@@ -1,6 +1,6 @@
 # ruptime(1): "Nothing of ours is needed on the hosts then, and whatever carries
 # the command may encrypt and authenticate".
-load lib
+load ../cli/lib
 load lib_sshd
 
 test_setup() {

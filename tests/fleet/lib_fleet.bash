@@ -3,7 +3,7 @@
 # What the tests of many hosts share, on top of lib.bash: asking them, what is
 # said of each, and a room of its own whose network and names are the test's.
 
-load lib
+load ../cli/lib
 
 # To begin a command with that is to run in the room, once there is one.
 inside=()

@@ -3,7 +3,7 @@
 # What the tests of the manual's examples share: the commands are those that
 # stand there, and so is what they have to print.
 
-load lib
+load ../cli/lib
 
 test_setup() {
 	need_root
