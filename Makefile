@@ -149,6 +149,9 @@ fuzz: $(FUZZ:%=$(BUILD)/fuzz/%)
 check-faults: all $(TOOLS)
 	tests/faults/run.sh $(BUILD)
 
+check-system: all $(TOOLS)
+	tests/system/run.sh $(BUILD)
+
 $(BUILD)/bench/loadgen: $(BUILD)/obj/tests/bench/load.o
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 	@mkdir -p $(@D)
@@ -273,6 +276,7 @@ help:
 	@echo 'check-install    test what is installed: services, completions'
 	@echo 'check-fleet      many hosts: dead, slow and strange ones, names, ssh'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
+	@echo 'check-system     the packages and services on systems that boot; root'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
 	@echo 'install          programs, manual pages, completions below PREFIX ($(PREFIX))'
@@ -296,7 +300,7 @@ help:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all unit tools check check-install check-fleet \
-    check-faults fuzz bench install \
+    check-faults check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \

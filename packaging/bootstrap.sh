@@ -29,7 +29,7 @@ find_manager() {
 		    shellcheck mandoc valgrind git zsh fish
 		    openssh-client openssh-server
 		    build-essential debhelper devscripts lintian rpm rpmlint
-		    debootstrap systemd'
+		    debootstrap systemd systemd-container'
 	elif command -v dnf >/dev/null; then
 		manager=dnf
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel
