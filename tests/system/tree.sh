@@ -17,7 +17,7 @@ packages_of_openrc='sysvinit-core openrc'
 # archive NAME COMMAND...: prints the path of the archive, which the command
 # makes out of an empty directory where the cache has none.
 archive() {
-	local file=$cache/$1.tar dir
+	local file=$cache/$1.tar dir new
 	shift
 	if [ ! -s "$file" ]; then
 		dir=$(mktemp -d "$work/tree.XXXXXX")
@@ -26,7 +26,11 @@ archive() {
 			tail -n 20 "$dir.log" >&2
 			return 1
 		}
-		tar -C "$dir" -cf "$file.new.$$" . && mv "$file.new.$$" "$file"
+		new=$(mktemp "$file.XXXXXX")
+		if ! tar -C "$dir" -cf "$new" . || ! mv "$new" "$file"; then
+			rm -f "$new"
+			return 1
+		fi
 		rm -rf "$dir" "$dir.log"
 	fi
 	echo "$file"
