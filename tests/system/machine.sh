@@ -177,9 +177,14 @@ remove_cgroups() {
 
 clean_run() {
 	remove_cgroups
-	umount -l "$work/layer" 2>/dev/null
+	umount -l "$work/layer" /run/systemd/nspawn 2>/dev/null
+	[ ${#made_run[@]} -eq 0 ] || rmdir "${made_run[@]}" 2>/dev/null
 	rm -rf "$work"
 }
 
 # nspawn leaves a directory there for each machine, and can't do so on a disk.
-mkdir -p /run/systemd/nspawn && mount -t tmpfs none /run/systemd/nspawn
+made_run=()
+for path in /run/systemd /run/systemd/nspawn; do
+	mkdir "$path" 2>/dev/null && made_run=("$path" "${made_run[@]}")
+done
+mount -t tmpfs none /run/systemd/nspawn
