@@ -184,16 +184,22 @@ install-completions:
 # Files for the init systems, with our paths filled in.
 UNITS = ruptimed.service ruptimed@.service ruptimed.socket
 
-install-systemd: $(UNITS:%=$(BUILD)/systemd/%)
-	@[ $(SYSTEMD) = yes ] || { echo 'install-systemd: the unit needs a' \
-	    'ruptimed built with libsystemd (WITH_SYSTEMD=yes)' >&2; exit 1; }
+ifeq ($(SYSTEMD),yes)
+install-systemd: $(UNITS:%=$(BUILD)/systemd/%) | install-default
 	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
 	$(INSTALL) -m 644 $^ $(DESTDIR)$(UNITDIR)
-	$(call INSTALL_CONFIG,$(SYSV_CONF),default)
+else
+install-systemd:
+	@echo 'install-systemd: the unit needs a ruptimed built with' \
+	    'libsystemd (WITH_SYSTEMD=yes)' >&2; exit 1
+endif
 
-install-sysv: $(BUILD)/sysvinit/ruptimed
+install-sysv: $(BUILD)/sysvinit/ruptimed | install-default
 	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
 	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
+
+# Of both, once: they may be made at the same time.
+install-default:
 	$(call INSTALL_CONFIG,$(SYSV_CONF),default)
 
 install-openrc: $(BUILD)/openrc/ruptimed
@@ -303,6 +309,6 @@ help:
     check-faults check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
-    lint-man install-services uninstall-services install-openrc \
+    lint-man install-services uninstall-services install-openrc install-default \
     check-packages deb rpm \
     format clean help FORCE
