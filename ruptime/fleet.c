@@ -227,12 +227,12 @@ open_fleet(struct fleet *f, unsigned fanout)
 {
 	size_t i;
 
+	if (fanout > f->counts.all)
+		fanout = (unsigned)f->counts.all;
 	f->window = window_size(fanout,
 	    f->context.command != NULL ? COMMAND_FDS : CONNECTION_FDS,
 	    &f->spare, &f->context.soft_nofile);
 	f->context.spare = &f->spare;
-	if (f->window > f->counts.all)
-		f->window = f->counts.all;
 	f->slots = calloc(f->window, sizeof(f->slots[0]));
 	f->idle = calloc(f->window, sizeof(struct slot *));
 	if (f->slots == NULL || f->idle == NULL ||

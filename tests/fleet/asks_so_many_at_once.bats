@@ -53,6 +53,14 @@ limited() {
 	limited 16
 }
 
+@test "a limit that is none for so few is not told of" {
+	start_crowd 2 2
+	run -0 --separate-stderr bash -c 'ulimit -n 64 && exec "$@"' - \
+	    "$ruptime" -v -p "$port" '127.0.0.[1-2]'
+	[ "$(count up)" -eq 2 ]
+	[ -z "$stderr" ]
+}
+
 @test "the soft limit is raised to the hard one" {
 	start_crowd 100 100
 	run -0 --separate-stderr bash -c 'ulimit -S -n 32 && exec "$@"' - \
