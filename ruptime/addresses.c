@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The addresses of one host.  query.c fills them and has dial.c try them.
+ * The addresses of one host.  query.c fills them, and attempt.c tries them.
  */
 #include <stdlib.h>
 #include <string.h>

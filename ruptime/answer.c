@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a host has sent so far.  query.c adds what arrives.
+ * What a host has sent so far.  receive.c and command.c add what arrives.
  * Pure: no I/O, no clock.
  */
 #include <stdlib.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Text from commands instead of connections.  query.c starts one for each host.
- * A command leads a process group that is killed when it is cancelled and when
- * it has ended, before it is reaped: the zombie keeps the group's number ours.
+ * Text from commands instead of connections.  attempt.c starts one for each
+ * attempt.  A command leads a process group that is killed when it is cancelled
+ * and when it has ended, before it is reaped: the zombie keeps the group's
+ * number ours.
  */
 #include <errno.h>
 #include <event2/event.h>

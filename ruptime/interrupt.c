@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The signals that end a run early.  fleet.c prints what it knows then, and
- * stream.c ends the command that it has started.
+ * The signals that end a run early.  fleet.c stops asking then, and stream.c
+ * ends the command that it has started.
  */
 #include <errno.h>
 #include <event2/event.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The command of -e: words in which a host and its port are put.  main.c makes
- * it of the option once, query.c has it filled in for each host.  It looks at
+ * it of the option once, attempt.c has it filled in for each host.  It looks at
  * the environment, home directories and names of files, as wordexp(3) does,
  * and never runs anything.
  */
