@@ -171,7 +171,9 @@ on_received(void *arg, enum receive_result result, int error)
 		if (a->answer->len == 0)
 			finish_errno(a, error);
 		else
-			finish(a, STATE_BAD_REPLY, ATTEMPT_IS_LAST,
+			finish(a, STATE_BAD_REPLY,
+			    a->answer->told == 0 ? ATTEMPT_HOPELESS :
+						   ATTEMPT_IS_LAST,
 			    "%s broke off after %zu bytes: %s",
 			    peer_name(a, name), a->answer->len,
 			    strerror(error));
