@@ -71,6 +71,20 @@ told() {
 	wait_until told 'accepted 1, answered 1, denied 0, failed 0'
 }
 
+waits_for_half_a_minute() {
+	local call
+	read -ra call <"/proc/$daemon/syscall"
+	[ "$((call[4]))" -gt 20000 ] && [ "$((call[4]))" -le 30000 ]
+}
+
+@test "an idle daemon waits for half of the time that is set" {
+	make_manager
+	export WATCHDOG_USEC=60000000
+	start_daemon -c 'echo up'
+	cat "/proc/$daemon/syscall" >/dev/null || skip "may not look"
+	wait_until waits_for_half_a_minute
+}
+
 @test "no WATCHDOG=1 where none is set, or is another's" {
 	make_manager
 	export WATCHDOG_USEC=1000 WATCHDOG_PID=1

@@ -59,6 +59,11 @@ make_units() {
 	grep -qx StartLimitIntervalSec=0 ruptimed.service
 }
 
+@test "the watchdog bites after 30 seconds" {
+	make_units
+	grep -qx WatchdogSec=30 ruptimed.service
+}
+
 @test "no place is left to fill in, and all is where it belongs" {
 	make_units
 	run -1 grep @SBINDIR@ ./*
@@ -70,4 +75,40 @@ make_units() {
 @test "the socket's port is that of the programs" {
 	make_units
 	grep -qx ListenStream=4000 ruptimed.socket
+}
+
+# A port alone is one socket of IPv6, or of IPv4 where there is no IPv6, see
+# systemd.socket(5); "both" has it take IPv4 whatever the machine's default.
+@test "it listens on both families, or on IPv4 where there is no IPv6" {
+	make_units
+	grep -qx BindIPv6Only=both ruptimed.socket
+	[ "$(grep -c ^Listen ruptimed.socket)" -eq 1 ]
+}
+
+# manual_lines: IPAddress... in the manual's display.
+manual_lines() {
+	sed -n '/^IPAddress/p' "$root/man/ruptimed.8"
+}
+
+@test "both units take the lines of the manual, and come without" {
+	make_units
+	run -1 grep IPAddress ./*
+	[ "$(manual_lines | wc -l)" -eq 3 ]
+	manual_lines >lines
+	sed -i '/^\[Service\]$/r lines' ruptimed.service
+	sed -i '/^\[Socket\]$/r lines' ruptimed.socket
+	[ "$(grep -hc ^IPAddress ruptimed.service ruptimed.socket)" = $'3\n3' ]
+	mkdir -p "$dir/man/man8"
+	cp "$root/man/ruptimed.8" "$dir/man/man8"
+	MANPATH=$dir/man run -0 systemd-analyze verify ./ruptimed.service \
+	    ./ruptimed.socket
+	[ -z "$output" ]
+}
+
+@test "without libsystemd there are none" {
+	need make
+	run -2 make -s -C "$root" BUILD="$dir/build" WITH_SYSTEMD=no \
+	    DESTDIR="$dir/root" UNITDIR=/units install-systemd
+	[[ $output == *"the unit needs a ruptimed built with libsystemd"* ]]
+	[ ! -e "$dir/root/units" ]
 }

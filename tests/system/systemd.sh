@@ -85,6 +85,16 @@ comes_back() {
 	no_daemon alpha
 }
 
+is_there_always() {
+	alpha_and_beta systemd
+	inside alpha systemctl disable --now ruptimed.service
+	no_daemon alpha
+	does_manual 'To have the daemon there always'
+	active
+	inside alpha systemctl is-enabled ruptimed.service
+	served_by alpha
+}
+
 offers_no_reload() {
 	start_service
 	unit_is CanReload no
@@ -119,6 +129,7 @@ check "systemd: systemctl status shows the counters" shows_counters
 check "systemd: a killed daemon is started again" survives_kill
 check "systemd: the watchdog ends a daemon that hangs" watchdog_bites
 check "systemd: stop answers who waits" answers_before_it_stops
+check "systemd: to have it there always, as the manual says" is_there_always
 check "systemd: the service is back after a reboot, if enabled" comes_back
 check "systemd: reload is not offered" offers_no_reload
 check "systemd: options, as the manual says" takes_manuals_options
