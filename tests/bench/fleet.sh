@@ -44,8 +44,8 @@ fleet_argv()
 	ruptime) ARGV=("$BUILD/ruptime" -p "$port" -T "$PATIENCE" -f "$file") ;;
 	loadgen) ARGV=("$LOADGEN" -p "$port" -C 1024 -n "$number"
 		-a 127.2.0.0 -k "$number") ;;
-	pdsh) ARGV=(pdsh -f 64 -R exec -w "^$file" nc -w "$PATIENCE" %h
-		"$port") ;;
+	pdsh) ARGV=(pdsh -f 64 -R exec -w "^$file"
+		nc -d -w "$PATIENCE" %h "$port") ;;
 	clush) ARGV=(clush -f 64 --worker exec --hostfile "$file"
 		nc -d -w "$PATIENCE" %h "$port") ;;
 	xargs) ARGV=(xargs -a "$file" -P 64 -I '{}'
@@ -73,6 +73,18 @@ fleet_measure()
 	    "${figures// /$'\t'}" "$up" >>"$OUT/fleet.tsv"
 }
 
+# The median response time of the hosts that are up; appended to responses.tsv.
+# usage: fleet_respond round dead
+fleet_respond()
+{
+	"$BUILD/ruptime" -p "${PORTS[ruptimed]}" -T "$PATIENCE" -o json \
+	    -f "$TMP/hosts.10000.$2" 2>/dev/null |
+	    sed -n '/"up"/s/.*"rtt_ms": *\([0-9.]*\).*/\1/p' | sort -n |
+	    awk -v round="$1" -v dead="$2" '{ ms[NR] = $1 } END {
+		printf "%s\t%s\t%s\n", round, dead, ms[int((NR + 1) / 2)]
+	    }' >>"$OUT/responses.tsv"
+}
+
 # usage: fleet_round round who...
 fleet_round()
 {
@@ -87,6 +99,8 @@ fleet_round()
 	if "$CAN_DROP"; then
 		fleet_measure "$round" ruptime 10000 1
 		fleet_measure "$round" ruptime 10000 10
+		fleet_respond "$round" 0
+		fleet_respond "$round" 10
 	fi
 	[ $((round % PEER_EVERY)) -eq 1 ] || return
 	for who; do
@@ -114,7 +128,7 @@ fleet_report()
 {
 	local text
 
-	text=$(awk -f "$HERE/fleet.awk" "$OUT/fleet.tsv") ||
+	text=$(awk -f "$HERE/fleet.awk" "$OUT/responses.tsv" "$OUT/fleet.tsv") ||
 	    die "fleet.awk failed"
 	say "" "$text"
 }
@@ -140,6 +154,7 @@ fleet()
 	start_server ruptimed
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' round who hosts dead wall_s \
 	    cpu_s peak_kb up >"$OUT/fleet.tsv"
+	printf '%s\t%s\t%s\n' round dead rtt_ms >"$OUT/responses.tsv"
 	for ((round = 1; round <= FLEET_ROUNDS; round++)); do
 		echo "fleet: round $round of $FLEET_ROUNDS" >&2
 		fleet_round "$round" "${present[@]}"

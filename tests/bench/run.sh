@@ -9,6 +9,7 @@
 #	results.tsv	a line for each round, concurrency and server
 #	results.png	replies a second and p99 over the concurrency
 #	fleet.tsv	a line for each round of ruptime and its peers
+#	responses.tsv	the response times of hosts, without dead ones and with
 # What is not installed is named as skipped. Exit status: 0 measured, whatever
 # the figures; 1 it could not be, or a client of ruptimed was not served.
 
