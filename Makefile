@@ -123,7 +123,7 @@ check-install: all $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
 	    --exec tests/run-one tests/install/*.bats
 
-# Many hosts: dead, slow and strange ones, names, real servers, ssh.
+# Many hosts: dead, slow and strange ones, names, real servers, formats, ssh.
 check-fleet: all $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
 	    --exec tests/run-one tests/fleet/*.bats
@@ -280,7 +280,7 @@ help:
 	@echo 'all              build $(BUILD)/ruptimed and $(BUILD)/ruptime'
 	@echo 'check            run the tests; TESTS= picks some, JOBS= at once'
 	@echo 'check-install    test what is installed: services, completions'
-	@echo 'check-fleet      many hosts: dead, slow and strange ones, names, ssh'
+	@echo 'check-fleet      many hosts: dead and strange ones, names, formats, ssh'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'check-system     the packages and services on systems that boot; root'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'

@@ -13,10 +13,11 @@
 #include <time.h>
 
 #include "common/proto.h"
+#include "common/timer.h"
 #include "ruptime/attempt.h"
 #include "ruptime/command.h"
+#include "ruptime/context.h"
 #include "ruptime/dial.h"
-#include "ruptime/query.h"
 #include "ruptime/receive.h"
 #include "ruptime/template.h"
 
@@ -26,7 +27,7 @@ enum {
 };
 
 struct attempt {
-	const struct query_context *context;
+	const struct context *context;
 	const struct attempt_calls *calls;
 	void *arg;
 	const struct addresses *addresses;
@@ -51,18 +52,10 @@ now_ns(void)
 }
 
 static void
-set_timer(struct attempt *a, uint32_t ms)
-{
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
-
-	evtimer_add(&a->timer, &tv);
-}
-
-static void
 set_silence(struct attempt *a, uint32_t ms)
 {
 	a->for_silence = true;
-	set_timer(a, ms);
+	timer_start_ms(&a->timer, ms);
 }
 
 static const char *
@@ -255,13 +248,13 @@ connect_any(struct attempt *a)
 			a->error = errno;
 	}
 	if (a->error != 0)
-		set_timer(a, 0);
+		timer_start_ms(&a->timer, 0);
 	else if (a->context->wait)
-		set_timer(a, WAIT_CONNECT_MS);
+		timer_start_ms(&a->timer, WAIT_CONNECT_MS);
 }
 
 static struct attempt *
-begin(const struct query_context *context, struct answer *answer,
+begin(const struct context *context, struct answer *answer,
     const struct attempt_calls *calls, void *arg)
 {
 	struct attempt *a = calloc(1, sizeof(*a));
@@ -278,7 +271,7 @@ begin(const struct query_context *context, struct answer *answer,
 }
 
 struct attempt *
-attempt_connect(const struct query_context *context,
+attempt_connect(const struct context *context,
     const struct addresses *addresses, struct answer *answer,
     const struct attempt_calls *calls, void *arg)
 {
@@ -313,7 +306,7 @@ on_command_end(void *arg, enum command_result result, const char *reason)
 }
 
 struct attempt *
-attempt_command(const struct query_context *context, const char *host,
+attempt_command(const struct context *context, const char *host,
     const char *port, struct answer *answer, const struct attempt_calls *calls,
     void *arg)
 {

@@ -14,7 +14,7 @@
 #include "ruptime/state.h"
 
 struct attempt;
-struct query_context;
+struct context;
 
 /* Whether another attempt may come to something else. */
 enum attempt_next {
@@ -44,14 +44,14 @@ struct attempt_calls {
  * reply to answer.  Addresses and answer must stay.  The calls come later,
  * never from within this one.  NULL with errno.
  */
-struct attempt *attempt_connect(const struct query_context *context,
+struct attempt *attempt_connect(const struct context *context,
     const struct addresses *addresses, struct answer *answer,
     const struct attempt_calls *calls, void *arg);
 
 /* The same by the context's command for host and port. */
-struct attempt *attempt_command(const struct query_context *context,
-    const char *host, const char *port, struct answer *answer,
-    const struct attempt_calls *calls, void *arg);
+struct attempt *attempt_command(const struct context *context, const char *host,
+    const char *port, struct answer *answer, const struct attempt_calls *calls,
+    void *arg);
 
 /* Whether nobody has answered yet. */
 bool attempt_is_connecting(const struct attempt *a);

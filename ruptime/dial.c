@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/timer.h"
 #include "ruptime/dial.h"
 
 /* RFC 8305 section 5, "Connection Attempt Delay". */
@@ -115,14 +116,6 @@ finish(struct dial *d, int fd, size_t index, int error)
 	done(arg, fd, index, error);
 }
 
-static void
-set_timer(struct dial *d, unsigned ms)
-{
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
-
-	evtimer_add(d->timer, &tv);
-}
-
 /* Some may have ended since they were taken. */
 static void
 give_back_spare(struct dial *d)
@@ -144,7 +137,7 @@ lose(struct racer *r, int error)
 	racer_end(r);
 	d->running--;
 	give_back_spare(d);
-	set_timer(d, 0);
+	timer_start_ms(d->timer, 0);
 }
 
 static void
@@ -232,7 +225,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 			finish(d, -1, d->error_index, d->error);
 		return;
 	}
-	set_timer(d, STAGGER_MS);
+	timer_start_ms(d->timer, STAGGER_MS);
 	begin(d);
 }
 
@@ -259,7 +252,7 @@ dial_start(struct event_base *base, const struct dial_address *addresses,
 		free(d);
 		return NULL;
 	}
-	set_timer(d, STAGGER_MS);
+	timer_start_ms(d->timer, STAGGER_MS);
 	begin(d);
 	return d;
 }

@@ -11,6 +11,7 @@
 
 #include "common/log.h"
 #include "ruptime/command.h"
+#include "ruptime/context.h"
 #include "ruptime/fleet.h"
 #include "ruptime/interrupt.h"
 #include "ruptime/progress.h"
@@ -37,7 +38,7 @@ struct slot {
 };
 
 struct fleet {
-	struct query_context context;
+	struct context context;
 	const struct targets *targets;
 	struct host *hosts;
 	size_t next; /* that was not begun yet */
@@ -236,7 +237,7 @@ open_fleet(struct fleet *f, unsigned fanout)
 	f->slots = calloc(f->window, sizeof(f->slots[0]));
 	f->idle = calloc(f->window, sizeof(struct slot *));
 	if (f->slots == NULL || f->idle == NULL ||
-	    !query_context_open(&f->context))
+	    !context_open(&f->context, &query_resolver_calls))
 		return false;
 	for (i = f->window; i-- > 0;)
 		f->idle[f->idle_count++] = &f->slots[i];
@@ -256,7 +257,7 @@ close_fleet(struct fleet *f)
 	if (f->pump != NULL)
 		event_free(f->pump);
 	interrupt_free(f->interrupt);
-	query_context_close(&f->context);
+	context_close(&f->context);
 	free(f->slots);
 	free(f->idle);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/timer.h"
 #include "ruptime/progress.h"
 
 /* First shown after half a second, then brought up to date five times a
@@ -19,14 +20,6 @@ struct progress {
 	struct event *timer;
 	bool shown;
 };
-
-static void
-set_timer(struct progress *p, unsigned ms)
-{
-	struct timeval tv = { .tv_usec = ms * 1000L };
-
-	evtimer_add(p->timer, &tv);
-}
 
 /* The terminal's line is begun anew and the rest of it erased. */
 static void
@@ -41,7 +34,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	    c->failed);
 	fflush(stderr);
 	p->shown = true;
-	set_timer(p, PERIOD_MS);
+	timer_start_ms(p->timer, PERIOD_MS);
 }
 
 struct progress *
@@ -60,7 +53,7 @@ progress_start(struct event_base *base, const struct progress_counts *counts)
 		free(p);
 		return NULL;
 	}
-	set_timer(p, PATIENCE_MS);
+	timer_start_ms(p->timer, PATIENCE_MS);
 	return p;
 }
 

@@ -11,12 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/timer.h"
 #include "ruptime/addresses.h"
 #include "ruptime/attempt.h"
 #include "ruptime/backoff.h"
-#include "ruptime/command.h"
+#include "ruptime/context.h"
 #include "ruptime/query.h"
-#include "ruptime/receive.h"
 #include "ruptime/resolver.h"
 
 enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
@@ -24,7 +24,7 @@ enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
 enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, DONE };
 
 struct query {
-	const struct query_context *context;
+	const struct context *context;
 	void *arg;
 	const char *host, *port;
 	enum phase phase;
@@ -40,14 +40,6 @@ struct query {
 	struct answer answer;
 	double ms;
 };
-
-static void
-set_timer(struct event *timer, uint32_t ms)
-{
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
-
-	evtimer_add(timer, &tv);
-}
 
 /* What an attempt has come to so far.  No memory, no detail. */
 static void __attribute__((format(printf, 3, 4)))
@@ -90,7 +82,7 @@ finish(struct query *q)
 static void
 try_again(struct query *q, bool worthwhile)
 {
-	const struct query_context *c = q->context;
+	const struct context *c = q->context;
 	unsigned attempt = q->attempts++;
 
 	end_phase(q);
@@ -100,7 +92,7 @@ try_again(struct query *q, bool worthwhile)
 	}
 	answer_reset(&q->answer);
 	q->phase = PAUSING;
-	set_timer(&q->timer,
+	timer_start_ms(&q->timer,
 	    backoff_delay_ms(attempt, FIRST_DELAY_MS,
 		c->wait ? WAIT_DELAY_MAX_MS : UINT32_MAX, arc4random()));
 	if (c->again != NULL)
@@ -114,7 +106,7 @@ fail_at_once(struct query *q, enum state state)
 {
 	set_state(q, state, "%s", strerror(errno));
 	q->phase = FAILED_AT_ONCE;
-	set_timer(&q->timer, 0);
+	timer_start_ms(&q->timer, 0);
 }
 
 /* Hand on what is new, once it can't be the beginning of an error. */
@@ -143,7 +135,7 @@ static void
 attempt(struct query *q)
 {
 	static const struct attempt_calls calls = { on_more, on_attempted };
-	const struct query_context *c = q->context;
+	const struct context *c = q->context;
 
 	q->phase = ATTEMPTING;
 	if (c->command != NULL)
@@ -216,7 +208,7 @@ on_taken(void *arg)
 	struct query *q = arg;
 
 	if (q->context->timeout_ms > 0 && !evtimer_pending(&q->deadline, NULL))
-		set_timer(&q->deadline, q->context->timeout_ms);
+		timer_start_ms(&q->deadline, q->context->timeout_ms);
 }
 
 /* Addresses have been found, or, -1, could not be kept. */
@@ -243,11 +235,13 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 	try_again(q, error == EAI_AGAIN);
 }
 
+const struct resolver_calls query_resolver_calls = { on_taken, on_resolved };
+
 /* Addresses in numbers need no thread, only names do. */
 static void
 look_up(struct query *q)
 {
-	const struct query_context *c = q->context;
+	const struct context *c = q->context;
 	int rc;
 
 	q->phase = RESOLVING;
@@ -314,8 +308,8 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 }
 
 struct query *
-query_start(const struct query_context *context, const char *host,
-    const char *port, void *arg)
+query_start(const struct context *context, const char *host, const char *port,
+    void *arg)
 {
 	struct query *q = calloc(1, sizeof(*q));
 
@@ -392,28 +386,4 @@ query_free(struct query *q)
 	answer_reset(&q->answer);
 	free(q->detail);
 	free(q);
-}
-
-bool
-query_context_open(struct query_context *c)
-{
-	static const struct resolver_calls calls = { on_taken, on_resolved };
-
-	if ((c->base = event_base_new()) == NULL ||
-	    (c->resolver = resolver_new(c->base, &calls)) == NULL ||
-	    (c->receiver = receiver_new(c->base)) == NULL)
-		return false;
-	if (c->command != NULL)
-		c->pool = command_pool_new(c->base, c->soft_nofile);
-	return c->command == NULL || c->pool != NULL;
-}
-
-void
-query_context_close(struct query_context *c)
-{
-	resolver_free(c->resolver);
-	receiver_free(c->receiver);
-	command_pool_free(c->pool);
-	if (c->base != NULL)
-		event_base_free(c->base);
 }

@@ -7,48 +7,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <sys/resource.h>
 
 #include "common/net.h"
 #include "ruptime/answer.h"
 #include "ruptime/state.h"
 
-struct command_pool;
-struct event_base;
+struct context;
 struct query;
-struct receiver;
-struct resolver;
-struct template;
+struct resolver_calls;
 
-/* What all queries of a run share; stays valid as long as they do. */
-struct query_context {
-	struct event_base *base;
-	struct resolver *resolver;
-	struct receiver *receiver;
-	const struct template *command; /* run it; NULL: connect */
-	struct command_pool *pool;      /* with a command only */
-	rlim_t soft_nofile;             /* that commands are given */
-	size_t *spare;    /* descriptors beside one a host; NULL: any number */
-	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
-	unsigned retries; /* after the first attempt; not counted with wait */
-	uint32_t timeout_ms; /* for all of a host's attempts; 0: none */
-	bool wait;           /* until the host answers */
-	/* New bytes of a reply that is not the server's own error; NULL: none
-	 * wanted. */
-	void (*data)(void *arg, const char *data, size_t len);
-	/* An attempt has failed and will be repeated; NULL: not wanted. */
-	void (*again)(void *arg);
-	/* It is over; the query may be freed from within. */
-	void (*done)(void *arg);
-};
-
-/* Make the base, the resolver, the receiver and the pool of c.  False with
- * errno, and query_context_close() is due all the same. */
-bool query_context_open(struct query_context *c);
-
-/* Its queries have to be gone. */
-void query_context_close(struct query_context *c);
+/* What the resolver that queries share is to call. */
+extern const struct resolver_calls query_resolver_calls;
 
 /*
  * Begin to ask host, a name, an address or a path, at port, a number as text;
@@ -56,7 +25,7 @@ void query_context_close(struct query_context *c);
  * from within this call.  The query is freed by query_free() only.  NULL with
  * errno.
  */
-struct query *query_start(const struct query_context *context, const char *host,
+struct query *query_start(const struct context *context, const char *host,
     const char *port, void *arg);
 
 /* STATE_PENDING as long as it is not done. */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "ruptime/context.h"
 #include "ruptime/interrupt.h"
 #include "ruptime/query.h"
 #include "ruptime/screen.h"
@@ -20,7 +21,7 @@
 enum { PATIENCE_MS = 500 };
 
 struct stream {
-	struct query_context context;
+	struct context context;
 	const char *name;
 	struct query *query;
 	struct event *patience; /* NULL where nobody looks */
@@ -148,7 +149,7 @@ ask(struct stream *s, const struct target *target)
 static bool
 open_stream(struct stream *s)
 {
-	if (!query_context_open(&s->context))
+	if (!context_open(&s->context, &query_resolver_calls))
 		return false;
 	if (s->context.command == NULL)
 		return true;
@@ -186,7 +187,7 @@ stream_host(const struct options *o, const struct template *command,
 	interrupt_free(s.interrupt);
 	if (s.patience != NULL)
 		event_free(s.patience);
-	query_context_close(&s.context);
+	context_close(&s.context);
 	if (s.signal != 0)
 		raise(s.signal);
 	return up;

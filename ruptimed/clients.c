@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * All clients of the daemon.  Each is in one of four queues, in the order in
- * which they came into it, so that one timer serves a whole queue: the time
- * that its first client may still stay.  server.c brings clients and replies.
+ * All clients of the daemon, each in one of four queues.  service.c brings
+ * clients and replies.
  *
  * A client that has its reply rests without an event, since nearly all close
  * at once; only those that have not closed by the end of the rest get one.
@@ -12,10 +11,10 @@
 #include <malloc.h>
 #endif
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "ruptimed/clients.h"
+#include "ruptimed/connqueue.h"
 
 enum queue_id {
 	WAITING,   /* for a run */
@@ -37,17 +36,6 @@ enum {
 	CROWD = 256
 };
 
-TAILQ_HEAD(conn_list, conn);
-
-struct queue {
-	struct clients *cs;
-	struct conn_list list;
-	size_t count;
-	struct event *timer; /* NULL: a client may stay for ever */
-	unsigned patience_ms;
-	void (*expire)(struct clients *, struct conn *);
-};
-
 struct clients {
 	struct event_base *base;
 	size_t count, max;
@@ -56,51 +44,26 @@ struct clients {
 	void (*left)(void *);
 	void *arg;
 	struct clients_stats stats;
-	struct queue queues[QUEUES];
+	struct connqueue queues[QUEUES];
 };
-
-static uint64_t
-now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
-
-static void
-set_timer(struct queue *q, uint64_t us)
-{
-	struct timeval tv = { (time_t)(us / 1000000),
-		(suseconds_t)(us % 1000000) };
-
-	if (q->timer != NULL)
-		evtimer_add(q->timer, &tv);
-}
 
 static void
 enqueue(struct clients *cs, enum queue_id id, struct conn *c)
 {
-	struct queue *q = &cs->queues[id];
-
 	c->queue = (uint8_t)id;
-	if (q->timer != NULL)
-		c->since_us = now_us();
-	TAILQ_INSERT_TAIL(&q->list, c, link);
-	if (q->count++ == 0)
-		set_timer(q, q->patience_ms * UINT64_C(1000));
+	connqueue_append(&cs->queues[id], c);
 }
 
-/* No timer stays for an empty queue: idle means idle. */
 static void
 dequeue(struct clients *cs, struct conn *c)
 {
-	struct queue *q = &cs->queues[c->queue];
+	connqueue_remove(&cs->queues[c->queue], c);
+}
 
-	conn_unwatch(c);
-	TAILQ_REMOVE(&q->list, c, link);
-	if (--q->count == 0 && q->timer != NULL)
-		evtimer_del(q->timer);
+static struct conn *
+first(const struct clients *cs, enum queue_id id)
+{
+	return connqueue_first(&cs->queues[id]);
 }
 
 /* The end of a client that is in no queue any more. */
@@ -198,8 +161,10 @@ on_drainable(int fd, short what, void *arg)
 
 /* The rest is over: who has not closed by now gets an event. */
 static void
-expire_resting(struct clients *cs, struct conn *c)
+expire_resting(struct conn *c)
 {
+	struct clients *cs = c->owner;
+
 	if (conn_drain(c) == CONN_BLOCKED) {
 		enqueue(cs, LINGERING, c);
 		if (conn_watch(c, cs->base, EV_READ, on_drainable) == 0)
@@ -210,56 +175,42 @@ expire_resting(struct clients *cs, struct conn *c)
 }
 
 static void
-expire_lingering(struct clients *cs, struct conn *c)
+expire_lingering(struct conn *c)
 {
-	leave(cs, c);
+	leave(c->owner, c);
 }
 
 static void
-expire_sending(struct clients *cs, struct conn *c)
+expire_sending(struct conn *c)
 {
+	struct clients *cs = c->owner;
+
 	cs->stats.gone++;
 	leave(cs, c);
-}
-
-/* Under load some expire all the time; to wait for more to come together is
- * cheaper than to wake up for each. */
-static void
-on_timer(int fd, short what, void *arg)
-{
-	struct queue *q = arg;
-	uint64_t now = now_us(), patience = q->patience_ms * UINT64_C(1000);
-	struct conn *c;
-	uint64_t left;
-
-	(void)fd;
-	(void)what;
-	while ((c = TAILQ_FIRST(&q->list)) != NULL) {
-		if (now - c->since_us < patience) {
-			left = c->since_us + patience - now;
-			set_timer(q, left > patience / 4 ? left : patience / 4);
-			return;
-		}
-		dequeue(q->cs, c);
-		q->expire(q->cs, c);
-	}
 }
 
 void
 clients_tidy(struct clients *cs)
 {
-	uint64_t now = now_us();
+	uint64_t now = connqueue_now_us();
 	struct conn *c;
 	int i;
 
 	for (i = 0; i < TIDY_MAX; i++) {
-		c = TAILQ_FIRST(&cs->queues[RESTING].list);
-		if (c == NULL || now - c->since_us < TIDY_AGE_US ||
+		c = first(cs, RESTING);
+		if (c == NULL || connqueue_age_us(c, now) < TIDY_AGE_US ||
 		    conn_drain(c) == CONN_BLOCKED)
 			return;
 		dequeue(cs, c);
 		leave(cs, c);
 	}
+}
+
+static int
+limit(struct clients *cs, enum queue_id id, unsigned ms,
+    void (*expire)(struct conn *))
+{
+	return connqueue_limit(&cs->queues[id], cs->base, ms, expire);
 }
 
 struct clients *
@@ -275,26 +226,14 @@ clients_new(struct event_base *base, size_t max, void (*left)(void *arg),
 	cs->max = max;
 	cs->left = left;
 	cs->arg = arg;
-	cs->queues[SENDING].expire = expire_sending;
-	cs->queues[SENDING].patience_ms = LINGER_MS;
-	cs->queues[RESTING].expire = expire_resting;
-	cs->queues[RESTING].patience_ms = REST_MS;
-	cs->queues[LINGERING].expire = expire_lingering;
-	cs->queues[LINGERING].patience_ms = LINGER_MS;
-	for (i = 0; i < QUEUES; i++) {
-		struct queue *q = &cs->queues[i];
-
-		q->cs = cs;
-		TAILQ_INIT(&q->list);
-		if (q->expire == NULL)
-			continue;
-		q->timer = evtimer_new(base, on_timer, q);
-		if (q->timer == NULL) {
-			clients_free(cs);
-			return NULL;
-		}
-	}
-	return cs;
+	for (i = 0; i < QUEUES; i++)
+		connqueue_init(&cs->queues[i]);
+	if (limit(cs, SENDING, LINGER_MS, expire_sending) == 0 &&
+	    limit(cs, RESTING, REST_MS, expire_resting) == 0 &&
+	    limit(cs, LINGERING, LINGER_MS, expire_lingering) == 0)
+		return cs;
+	clients_free(cs);
+	return NULL;
 }
 
 /* The one to close for another: of those that are only being drained the one
@@ -302,14 +241,14 @@ clients_new(struct event_base *base, size_t max, void (*left)(void *arg),
 static struct conn *
 dispensable(const struct clients *cs)
 {
-	struct conn *c = TAILQ_FIRST(&cs->queues[LINGERING].list);
+	struct conn *c = first(cs, LINGERING);
 
 	if (c == NULL)
-		c = TAILQ_FIRST(&cs->queues[RESTING].list);
+		c = first(cs, RESTING);
 	if (c != NULL)
 		return c;
-	c = TAILQ_FIRST(&cs->queues[SENDING].list);
-	if (c != NULL && now_us() - c->since_us < STALL_US)
+	c = first(cs, SENDING);
+	if (c != NULL && connqueue_age_us(c, connqueue_now_us()) < STALL_US)
 		return NULL;
 	return c;
 }
@@ -394,8 +333,7 @@ clients_finish(struct clients *cs, uint64_t run, struct reply *reply,
 {
 	struct conn *c;
 
-	while ((c = TAILQ_FIRST(&cs->queues[WAITING].list)) != NULL &&
-	    c->run <= run) {
+	while ((c = first(cs, WAITING)) != NULL && c->run <= run) {
 		dequeue(cs, c);
 		give(cs, c, reply, outcome);
 	}
@@ -434,12 +372,11 @@ clients_free(struct clients *cs)
 	if (cs == NULL)
 		return;
 	for (i = 0; i < QUEUES; i++) {
-		while ((c = TAILQ_FIRST(&cs->queues[i].list)) != NULL) {
+		while ((c = first(cs, (enum queue_id)i)) != NULL) {
 			dequeue(cs, c);
 			conn_free(c);
 		}
-		if (cs->queues[i].timer != NULL)
-			event_free(cs->queues[i].timer);
+		connqueue_free(&cs->queues[i]);
 	}
 	free(cs->spare);
 	free(cs);

@@ -6,11 +6,12 @@
 #include <event2/event.h>
 #include <stdlib.h>
 
+#include "common/timer.h"
 #include "ruptimed/idle.h"
 
 struct idle {
 	struct event *timer;
-	struct timeval patience;
+	uint32_t patience_ms;
 	void (*over)(void *);
 	void *arg;
 };
@@ -33,8 +34,7 @@ idle_new(struct event_base *base, uint32_t ms, void (*over)(void *arg),
 
 	if (idle == NULL)
 		return NULL;
-	idle->patience.tv_sec = (time_t)(ms / 1000);
-	idle->patience.tv_usec = (suseconds_t)(ms % 1000 * 1000);
+	idle->patience_ms = ms;
 	idle->over = over;
 	idle->arg = arg;
 	idle->timer = evtimer_new(base, on_timer, idle);
@@ -52,7 +52,7 @@ idle_tell(struct idle *idle, bool is_idle)
 	if (!is_idle)
 		evtimer_del(idle->timer);
 	else if (!evtimer_pending(idle->timer, NULL))
-		evtimer_add(idle->timer, &idle->patience);
+		timer_start_ms(idle->timer, idle->patience_ms);
 }
 
 void

@@ -96,7 +96,7 @@ remember_path(struct listener *l)
  * as long as none is.  -1 with errno.
  */
 static int
-open_one(struct listeners *ls, const struct options_address *address,
+open_one(struct listeners *ls, const struct bindlist_address *address,
     in_port_t *port)
 {
 	struct sockaddr_storage sa = address->sa;
@@ -123,7 +123,7 @@ open_one(struct listeners *ls, const struct options_address *address,
 }
 
 static void
-log_failure(const struct options_address *address, in_port_t port)
+log_failure(const struct bindlist_address *address, in_port_t port)
 {
 	struct sockaddr_storage sa = address->sa;
 	char name[NET_TEXT_MAX];
@@ -136,15 +136,15 @@ log_failure(const struct options_address *address, in_port_t port)
 	log_warn("%s", name);
 }
 
-/* One try: 0, or -1 with the errno of addresses[*failed]. */
+/* One try: 0, or -1 with the errno of addresses->v[*failed]. */
 static int
-open_all(struct listeners *ls, const struct options_address *addresses,
-    size_t count, in_port_t *port, size_t *failed)
+open_all(struct listeners *ls, const struct bindlist *addresses,
+    in_port_t *port, size_t *failed)
 {
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		if (open_one(ls, &addresses[i], port) == 0)
+	for (i = 0; i < addresses->count; i++) {
+		if (open_one(ls, &addresses->v[i], port) == 0)
 			continue;
 		*failed = i;
 		if (errno != EAFNOSUPPORT && errno != EPROTONOSUPPORT)
@@ -162,9 +162,9 @@ close_all(struct listeners *ls)
 }
 
 struct listeners *
-listeners_open(const struct options_address *addresses, size_t count)
+listeners_open(const struct bindlist *addresses)
 {
-	struct listeners *ls = listeners_new(count);
+	struct listeners *ls = listeners_new(addresses->count);
 	in_port_t port = 0;
 	size_t failed = 0;
 	int tries;
@@ -173,15 +173,15 @@ listeners_open(const struct options_address *addresses, size_t count)
 		return NULL;
 	for (tries = 0; tries < PORT_TRIES; tries++) {
 		port = 0;
-		if (open_all(ls, addresses, count, &port, &failed) == 0)
+		if (open_all(ls, addresses, &port, &failed) == 0)
 			return ls;
 		/* The kernel's choice for one may be taken on another. */
 		if (errno != EADDRINUSE || port == 0 ||
-		    get_port(&addresses[failed].sa) != 0)
+		    get_port(&addresses->v[failed].sa) != 0)
 			break;
 		close_all(ls);
 	}
-	log_failure(&addresses[failed], port);
+	log_failure(&addresses->v[failed], port);
 	listeners_free(ls);
 	return NULL;
 }

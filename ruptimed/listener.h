@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-#include "ruptimed/options.h"
+#include "ruptimed/bindlist.h"
 
 struct event_base;
 struct listener;
@@ -31,8 +31,7 @@ enum listener_result {
  * chooses.  A family that the kernel lacks is skipped.  NULL, logged with the
  * address, where any other fails.
  */
-struct listeners *listeners_open(const struct options_address *addresses,
-    size_t count);
+struct listeners *listeners_open(const struct bindlist *addresses);
 
 /* Take the count listening sockets that were passed as descriptors first and
  * up.  NULL, logged, where one is no listening stream socket. */

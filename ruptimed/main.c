@@ -86,7 +86,7 @@ serve_all(const struct options *o, int passed)
 		    pidlock_acquire(own_dir ? PIDLOCK_DEFAULT : o->pidfile, &pd,
 			own_dir);
 	ls = passed > 0 ? listeners_take(SYSTEMD_FIRST_FD, passed) :
-			  listeners_open(o->addresses, o->address_count);
+			  listeners_open(&o->addresses);
 	if (ls != NULL && !o->foreground)
 		parent = daemonize_begin();
 	if (ls != NULL && (o->foreground || parent != -1))

@@ -8,12 +8,10 @@
 #include <getopt.h>
 #include <limits.h>
 #include <netdb.h>
-#include <netinet/in.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "common/badopt.h"
@@ -177,41 +175,14 @@ absolute(struct parser *p, int option, const char *text)
 }
 
 static void
-add_address(struct parser *p, const struct sockaddr *sa, socklen_t len)
-{
-	struct options *o = p->o;
-	struct options_address *grown;
-	size_t i;
-
-	for (i = 0; i < o->address_count; i++)
-		if (o->addresses[i].len == len &&
-		    memcmp(&o->addresses[i].sa, sa, len) == 0)
-			return;
-	grown =
-	    reallocarray(o->addresses, o->address_count + 1, sizeof(*grown));
-	if (grown == NULL) {
-		fail(p, "%s", strerror(errno));
-		return;
-	}
-	o->addresses = grown;
-	memset(&grown[o->address_count], 0, sizeof(*grown));
-	memcpy(&grown[o->address_count].sa, sa, len);
-	grown[o->address_count++].len = len;
-}
-
-static void
 add_path(struct parser *p, const char *text)
 {
-	struct sockaddr_un un = { .sun_family = AF_UNIX };
 	char *path = absolute(p, 'l', text);
 
-	if (path == NULL)
-		return;
-	if (strlcpy(un.sun_path, path, sizeof(un.sun_path)) >=
-	    sizeof(un.sun_path))
-		fail(p, "-l %s: the path of a socket is too long", text);
-	else
-		add_address(p, (const void *)&un, sizeof(un));
+	if (path != NULL && bindlist_add_path(&p->o->addresses, path) == -1)
+		fail(p, "-l %s: %s", text,
+		    errno == ENAMETOOLONG ? "the path of a socket is too long" :
+					    strerror(errno));
 	free(path);
 }
 
@@ -219,25 +190,15 @@ add_path(struct parser *p, const char *text)
 static void
 add_host(struct parser *p, const char *host, int port, const char *text)
 {
-	struct addrinfo hints = { .ai_family = p->o->family,
-		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_PASSIVE | AI_NUMERICSERV };
-	struct addrinfo *list, *ai;
-	char service[NI_MAXSERV];
-	int error;
+	int error =
+	    bindlist_add_host(&p->o->addresses, host, port, p->o->family);
 
-	snprintf(service, sizeof(service), "%d", port);
-	error = getaddrinfo(host, service, &hints, &list);
-	if (error != 0) {
-		fail(p, "-l %s: %s", text, net_gai_reason(error));
-		if (error == EAI_AGAIN || error == EAI_FAIL ||
-		    error == EAI_SYSTEM || error == EAI_MEMORY)
-			p->result = OPTIONS_FAILED;
+	if (error == 0)
 		return;
-	}
-	for (ai = list; ai != NULL; ai = ai->ai_next)
-		add_address(p, ai->ai_addr, ai->ai_addrlen);
-	freeaddrinfo(list);
+	fail(p, "-l %s: %s", text, net_gai_reason(error));
+	if (error == EAI_AGAIN || error == EAI_FAIL || error == EAI_SYSTEM ||
+	    error == EAI_MEMORY)
+		p->result = OPTIONS_FAILED;
 }
 
 /* The port of addresses that name none; looked up only if there are any. */
@@ -427,7 +388,6 @@ void
 options_free(struct options *o)
 {
 	free(o->pidfile);
-	free(o->addresses);
 	o->pidfile = NULL;
-	o->addresses = NULL;
+	bindlist_reset(&o->addresses);
 }

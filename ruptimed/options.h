@@ -6,17 +6,10 @@
 #define RUPTIMED_OPTIONS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
-#include <sys/socket.h>
 
 #include "ruptimed/acl.h"
-
-/* An address to listen on; port 0 where the kernel is to choose one. */
-struct options_address {
-	struct sockaddr_storage sa;
-	socklen_t len;
-};
+#include "ruptimed/bindlist.h"
 
 struct options {
 	int family; /* AF_UNSPEC, AF_INET or AF_INET6 */
@@ -33,8 +26,7 @@ struct options {
 	const char *command;
 	const char *user; /* NULL where not given */
 	char *pidfile;    /* absolute, NULL where not given */
-	struct options_address *addresses;
-	size_t address_count;
+	struct bindlist addresses;
 };
 
 enum options_result {

@@ -18,6 +18,7 @@
 
 #include "common/log.h"
 #include "common/proto.h"
+#include "common/timer.h"
 #include "ruptimed/leader.h"
 #include "ruptimed/run.h"
 
@@ -51,14 +52,6 @@ set_reason(struct run *run, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(run->reason, sizeof(run->reason), fmt, ap);
 	va_end(ap);
-}
-
-static void
-set_deadline(struct run *run, uint32_t ms)
-{
-	struct timeval tv = { ms / 1000, ms % 1000 * 1000L };
-
-	evtimer_add(run->deadline_event, &tv);
 }
 
 static void
@@ -234,7 +227,7 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	set_reason(run, "the uptime command took longer than %g s",
 	    run->timeout_ms / 1000.0);
 	kill_group(run);
-	set_deadline(run, KILL_GRACE_MS);
+	timer_start_ms(run->deadline_event, KILL_GRACE_MS);
 }
 
 struct run *
@@ -310,7 +303,8 @@ run_start(struct run *run)
 
 	run->pending = true;
 	if (run->pid != 0) {
-		set_deadline(run, 0); /* killed, but still there */
+		timer_start_ms(run->deadline_event,
+		    0); /* killed, but still there */
 		return;
 	}
 	run->len = run->err_len = 0;
@@ -320,14 +314,14 @@ run_start(struct run *run)
 	if (run->out_event != NULL && run->err_event != NULL)
 		run->pid = fork_leader(run, out, err);
 	if (run->pid > 0) {
-		set_deadline(run, run->timeout_ms);
+		timer_start_ms(run->deadline_event, run->timeout_ms);
 	} else {
 		set_reason(run, "the uptime command cannot be started: %s",
 		    strerror(errno));
 		run->pid = 0;
 		close_pipe(&run->out_event);
 		close_pipe(&run->err_event);
-		set_deadline(run, 0);
+		timer_start_ms(run->deadline_event, 0);
 	}
 	if (out != -1)
 		close(out);

@@ -4,15 +4,16 @@
  * stops.  main.c makes the server and runs it.
  */
 #include <event2/event.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "common/evlog.h"
 #include "common/log.h"
+#include "common/timer.h"
 #include "ruptimed/idle.h"
 #include "ruptimed/limits.h"
 #include "ruptimed/server.h"
 #include "ruptimed/service.h"
+#include "ruptimed/signals.h"
 #include "ruptimed/systemd.h"
 
 enum {
@@ -25,17 +26,7 @@ enum {
 
 enum phase { TRYING, SERVING, ONE_CLIENT, STOPPING };
 
-enum event_id {
-	ON_TERM,
-	ON_INT,
-	ON_HUP,
-	ON_USR1,
-	ON_RESUME,
-	ON_STOP,
-	ON_LINGER,
-	ON_WATCHDOG,
-	EVENTS
-};
+enum event_id { ON_RESUME, ON_STOP, ON_LINGER, ON_WATCHDOG, EVENTS };
 
 struct server {
 	const struct options *o;
@@ -43,6 +34,7 @@ struct server {
 	bool failed; /* the trial run */
 	bool paused; /* accepting */
 	struct event_base *base;
+	struct signals *signals;
 	struct listeners *listeners;
 	struct service *service;
 	struct idle *idle; /* NULL: never leave by ourselves */
@@ -50,17 +42,9 @@ struct server {
 };
 
 static void
-set_timer(struct server *s, enum event_id id, uint64_t ms)
+log_stats(void *arg)
 {
-	struct timeval tv = { (time_t)(ms / 1000),
-		(suseconds_t)(ms % 1000 * 1000) };
-
-	evtimer_add(s->events[id], &tv);
-}
-
-static void
-log_stats(const struct server *s)
-{
+	const struct server *s = arg;
 	char text[DESCRIPTION_MAX];
 
 	log_info("%s", service_describe(s->service, text, sizeof(text)));
@@ -96,7 +80,7 @@ end_if_done(struct server *s)
 	if (service_clients(s->service) == 0)
 		event_base_loopbreak(s->base);
 	else if (!evtimer_pending(s->events[ON_LINGER], NULL))
-		set_timer(s, ON_LINGER, LINGER_MS);
+		timer_start_ms(s->events[ON_LINGER], LINGER_MS);
 }
 
 static void
@@ -104,7 +88,7 @@ pause_accepting(struct server *s)
 {
 	s->paused = true;
 	listeners_pause(s->listeners);
-	set_timer(s, ON_RESUME, PAUSE_MS);
+	timer_start_ms(s->events[ON_RESUME], PAUSE_MS);
 }
 
 static void
@@ -228,13 +212,11 @@ on_watchdog(evutil_socket_t fd, short what, void *arg)
 /* Serve those who have come, the backlog too; a second signal, or one while
  * nobody can be waiting, is obeyed at once. */
 static void
-on_stop_signal(evutil_socket_t sig, short what, void *arg)
+on_stop_signal(void *arg)
 {
 	struct server *s = arg;
 	uint64_t limit_ms = 2 * (uint64_t)s->o->timeout_ms;
 
-	(void)sig;
-	(void)what;
 	if (s->phase != SERVING) {
 		s->failed = s->phase == TRYING;
 		event_base_loopbreak(s->base);
@@ -244,21 +226,13 @@ on_stop_signal(evutil_socket_t sig, short what, void *arg)
 	look_if_idle(s);
 	log_info("stopping, %zu clients wait", service_unanswered(s->service));
 	systemd_notify("STOPPING=1");
-	set_timer(s, ON_STOP,
+	timer_start_ms(s->events[ON_STOP],
 	    limit_ms > UINT64_C(2) * STOP_MARGIN_MS ?
 		limit_ms - STOP_MARGIN_MS :
 		limit_ms / 2);
 	resume_accepting(s);
 	listeners_poll(s->listeners);
 	end_if_done(s);
-}
-
-static void
-on_stats_signal(evutil_socket_t sig, short what, void *arg)
-{
-	(void)sig;
-	(void)what;
-	log_stats(arg);
 }
 
 static struct event_base *
@@ -283,10 +257,6 @@ make_events(struct server *s)
 	struct event **e = s->events;
 	int i;
 
-	e[ON_TERM] = evsignal_new(s->base, SIGTERM, on_stop_signal, s);
-	e[ON_INT] = evsignal_new(s->base, SIGINT, on_stop_signal, s);
-	e[ON_HUP] = evsignal_new(s->base, SIGHUP, on_stop_signal, s);
-	e[ON_USR1] = evsignal_new(s->base, SIGUSR1, on_stats_signal, s);
 	e[ON_RESUME] = evtimer_new(s->base, on_resume, s);
 	e[ON_STOP] = evtimer_new(s->base, on_stop, s);
 	e[ON_LINGER] = evtimer_new(s->base, on_stop, s);
@@ -295,23 +265,6 @@ make_events(struct server *s)
 		if (e[i] == NULL)
 			return false;
 	return true;
-}
-
-/* A closed terminal ends a daemon in its foreground, unless nohup(1) or
- * daemonizing has SIGHUP ignored. */
-static bool
-watch_signals(struct server *s)
-{
-	struct sigaction hup;
-
-	signal(SIGPIPE, SIG_IGN);
-	if (sigaction(SIGHUP, NULL, &hup) == -1 ||
-	    (hup.sa_handler != SIG_IGN &&
-		evsignal_add(s->events[ON_HUP], NULL) == -1))
-		return false;
-	return evsignal_add(s->events[ON_TERM], NULL) == 0 &&
-	    evsignal_add(s->events[ON_INT], NULL) == 0 &&
-	    evsignal_add(s->events[ON_USR1], NULL) == 0;
 }
 
 static bool
@@ -328,6 +281,8 @@ make_idle(struct server *s)
 static bool
 make_parts(struct server *s)
 {
+	static const struct signals_calls signals = { on_stop_signal,
+		log_stats };
 	static const struct service_calls calls = { on_changed, on_tried };
 	rlim_t soft = 0;
 	unsigned max;
@@ -336,7 +291,8 @@ make_parts(struct server *s)
 	if (max == 0)
 		return false;
 	s->base = new_base();
-	if (s->base == NULL || !make_events(s) || !watch_signals(s)) {
+	if (s->base == NULL || !make_events(s) ||
+	    (s->signals = signals_watch(s->base, &signals, s)) == NULL) {
 		log_warn("cannot wait for events");
 		return false;
 	}
@@ -385,11 +341,9 @@ static void
 start_watchdog(struct server *s)
 {
 	uint64_t us = systemd_watchdog_us() / 2;
-	struct timeval tv = { (time_t)(us / 1000000),
-		(suseconds_t)(us % 1000000) };
 
 	if (us > 0)
-		event_add(s->events[ON_WATCHDOG], &tv);
+		timer_start_us(s->events[ON_WATCHDOG], us);
 }
 
 int
@@ -436,6 +390,7 @@ server_free(struct server *s)
 		return;
 	service_free(s->service);
 	idle_free(s->idle);
+	signals_free(s->signals);
 	for (i = 0; i < EVENTS; i++)
 		if (s->events[i] != NULL)
 			event_free(s->events[i]);

@@ -21,6 +21,7 @@ static void own_freeaddrinfo(struct addrinfo *list);
 #include "common/duration.c"
 #include "common/net.c"
 #include "ruptimed/acl.c"
+#include "ruptimed/bindlist.c"
 #include "ruptimed/options.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -131,7 +132,7 @@ check_acl(const struct acl *acl)
 }
 
 static void
-check_address(const struct options *o, const struct options_address *a)
+check_address(const struct options *o, const struct bindlist_address *a)
 {
 	const struct sockaddr_un *un = (const void *)&a->sa;
 
@@ -151,12 +152,12 @@ check_addresses(const struct options *o)
 {
 	size_t i, j;
 
-	CHECK(o->address_count > 0);
-	for (i = 0; i < o->address_count; i++) {
-		check_address(o, &o->addresses[i]);
+	CHECK(o->addresses.count > 0);
+	for (i = 0; i < o->addresses.count; i++) {
+		check_address(o, &o->addresses.v[i]);
 		for (j = 0; j < i; j++)
-			CHECK(memcmp(&o->addresses[i], &o->addresses[j],
-				  sizeof(o->addresses[i])) != 0);
+			CHECK(memcmp(&o->addresses.v[i], &o->addresses.v[j],
+				  sizeof(o->addresses.v[i])) != 0);
 	}
 }
 
@@ -176,7 +177,7 @@ check_options(const struct options *o)
 		check_addresses(o);
 		return;
 	}
-	CHECK(o->address_count == 0 && !o->addresses_given);
+	CHECK(o->addresses.count == 0 && !o->addresses_given);
 	CHECK(o->pidfile == NULL && !o->port_fallback);
 }
 

@@ -8,7 +8,8 @@ completions=$BATS_TEST_DIRNAME/../../packaging/completions
 
 test_setup() {
 	unset XDG_CONFIG_HOME RUPTIME_HOSTS
-	export HOME=$dir
+	# No name by chance in what is to be completed.
+	export HOME=$dir PWNED=$dir/pwned
 	mkdir -p "$dir/.ssh" "$dir/.config/ruptime"
 	cat >"$dir/.ssh/known_hosts" <<-EOT
 	# kcomment
@@ -17,16 +18,16 @@ test_setup() {
 	|1|a2hhc2hlZA==|kaGFzaGVk= ssh-ed25519 AAAA
 	@cert-authority *.kwild.example ssh-ed25519 AAAA
 	@revoked kevil ssh-ed25519 AAAA
-	k\$(touch\${IFS}$dir/pwned) ssh-ed25519 AAAA
+	k\$(touch\${IFS}\$PWNED) ssh-ed25519 AAAA
 	EOT
 	cat >"$dir/.config/ruptime/hosts" <<-EOT
 	# lcomment
 	lalpha lbeta # xyzzy
 	node[01-16,20]-mgmt
-	l\$(touch\${IFS}$dir/pwned)
+	l\$(touch\${IFS}\$PWNED)
 	EOT
 }
 
 nothing_was_run() {
-	[ ! -e "$dir/pwned" ]
+	[ ! -e "$PWNED" ]
 }

@@ -83,9 +83,9 @@ listens(const char *args, const char *expected)
 	size_t i;
 
 	takes(args);
-	for (i = 0; i < o.address_count; i++) {
-		net_format((const void *)&o.addresses[i].sa, o.addresses[i].len,
-		    name);
+	for (i = 0; i < o.addresses.count; i++) {
+		net_format((const void *)&o.addresses.v[i].sa,
+		    o.addresses.v[i].len, name);
 		strlcat(text, i > 0 ? " " : "", sizeof(text));
 		strlcat(text, name, sizeof(text));
 	}

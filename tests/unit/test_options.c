@@ -32,7 +32,7 @@ test_the_defaults(void **state)
 	assert_null(o.pidfile);
 	assert_true(allows("::1") && allows("::ffff:127.0.0.1"));
 	assert_false(allows("2001:db8::1") || allows("::ffff:192.0.2.1"));
-	assert_int_equal(o.address_count, 2);
+	assert_int_equal(o.addresses.count, 2);
 	listens("-4", "0.0.0.0:4000");
 	listens("-6", "[::]:4000");
 	service_is_known = true;
@@ -76,7 +76,7 @@ test_families_add_up(void **state)
 	assert_int_equal(o.family, AF_INET6);
 	takes("-46");
 	assert_int_equal(o.family, AF_UNSPEC);
-	assert_int_equal(o.address_count, 2);
+	assert_int_equal(o.addresses.count, 2);
 }
 
 static void

@@ -229,8 +229,8 @@ test_listen_takes_paths(void **state)
 
 	(void)state;
 	listens("-l|/run/ruptimed.sock", "/run/ruptimed.sock");
-	assert_int_equal(o.addresses[0].sa.ss_family, AF_UNIX);
-	assert_int_equal(o.addresses[0].len, sizeof(struct sockaddr_un));
+	assert_int_equal(o.addresses.v[0].sa.ss_family, AF_UNIX);
+	assert_int_equal(o.addresses.v[0].len, sizeof(struct sockaddr_un));
 	listens("-l|/run/a:4000", "/run/a:4000");
 	assert_int_equal(chdir("/usr"), 0);
 	listens("-l|./sock", "/usr/./sock");
@@ -299,7 +299,7 @@ test_inetd_has_the_client_and_listens_nowhere(void **state)
 	(void)state;
 	service_is_known = false;
 	takes("-i|-A|any|-a|0|-c|w|-t|1|-u|nobody|-v|-m|1|-4");
-	assert_int_equal(o.address_count, 0);
+	assert_int_equal(o.addresses.count, 0);
 	assert_false(o.addresses_given || o.port_fallback);
 	takes("-i|--idle-exit=0");
 	for (i = 0; i < LEN(conflicts); i++) {
@@ -326,7 +326,7 @@ test_options_can_be_freed_twice(void **state)
 	takes("-P|/run/a|-l|127.0.0.1");
 	options_free(&o);
 	assert_null(o.pidfile);
-	assert_null(o.addresses);
+	assert_null(o.addresses.v);
 	options_free(&o);
 }
 

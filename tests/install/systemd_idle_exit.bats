@@ -1,7 +1,7 @@
 # ruptimed(8), --idle-exit: "End with status 0 when there has been no client and
 # no run for seconds.  A client that comes meanwhile is lost in no case: it
 # waits in the passed socket, and starts the next daemon".
-load lib_startup
+load ../cli/lib_startup
 
 # manage NAME ARGUMENT...: a service manager holds $dir/run/NAME; sets told, the
 # file where it tells what it does.

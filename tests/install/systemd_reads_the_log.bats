@@ -1,6 +1,6 @@
 # ruptimed(8): "In the foreground, where standard error is the journal, each
 # line begins with its priority, see sd-daemon(3)".
-load lib_startup
+load ../cli/lib_startup
 
 need_journal() {
 	ldd "$ruptimed" | grep -q libsystemd || skip "built without libsystemd"

@@ -1,7 +1,7 @@
 # ruptimed(8): "Sockets that a service manager passes, see sd_listen_fds(3), are
 # served instead of its own, and left as they are at the end; -l and -p do not
 # count then".
-load lib_startup
+load ../cli/lib_startup
 
 need_manager() {
 	need socat systemd-socket-activate

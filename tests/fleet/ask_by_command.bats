@@ -1,6 +1,6 @@
 # ruptime(1): "-e runs a command for each host and takes what it prints for the
 # reply."
-load lib
+load ../cli/lib
 
 line=' 07:11:49 up 3 days,  5:02,  1 user,  load average: 0.04, 0.08, 0.07'
 

@@ -1,6 +1,6 @@
 # ruptime(1): "With -o nagios it is that of a plugin, and 3 where it would be
 # 2".
-load lib
+load ../cli/lib
 
 @test "what is not asked is unknown, not critical" {
 	run -3 "$ruptime" -o nagios -W x 127.0.0.1

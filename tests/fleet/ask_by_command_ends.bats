@@ -1,7 +1,7 @@
 # ruptime(1): "It leads a session and a process group of its own; the group is
 # killed when the command has ended, when its time is over, and when ruptime is
 # interrupted."
-load lib
+load ../cli/lib
 
 # The command leaves its pid and that of a child in $dir/pids, and ends of TERM
 # as little as the child does.

@@ -3,7 +3,7 @@
 # Hosts whose answers are files of $dir/hosts, named as they are, so that what
 # is printed of them is known to the byte.
 
-load lib
+load ../cli/lib
 
 test_setup() {
 	mkdir "$dir/hosts"

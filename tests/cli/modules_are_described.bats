@@ -1,0 +1,51 @@
+# CONTRIBUTING.md: what each module is, and "who may include whom".
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.."
+	text=$(<CONTRIBUTING.md)
+}
+
+# includers PATTERN: the modules whose files include such a header.
+includers() {
+	local file
+	grep -lE "^#include [<\"]$1" common/*.[ch] ruptime/*.[ch] ruptimed/*.[ch] |
+	    while read -r file; do
+		basename "${file%.*}"
+	    done | sort -u
+}
+
+@test "each module has its line" {
+	missing=
+	for file in common/*.[ch] ruptime/*.[ch] ruptimed/*.[ch]; do
+		name=$(basename "$file")
+		[[ $text == *"\`${name%.*}\`"* || $text == *"\`$name\`"* ]] ||
+		    missing+=" $name"
+	done
+	[ -z "$missing" ] || { echo "without a line:$missing"; false; }
+}
+
+@test "what the programs share knows neither" {
+	run -1 grep -nE '#include "ruptimed?/' common/*.[ch]
+	run -1 grep -n '#include "ruptimed/' ruptime/*.[ch]
+	run -1 grep -n '#include "ruptime/' ruptimed/*.[ch]
+}
+
+@test "only the modules that are named include libevent" {
+	named=$(sed -n '/^- Only `listener`/,/include libevent/p' \
+	    CONTRIBUTING.md | sed 's/include libevent.*//' |
+	    grep -o '`[^`]*`' | tr -d '`' | sed 's/\.h$//' | sort)
+	[ "$(includers event2/)" = "$named" ]
+}
+
+@test "libsystemd, jansson and threads have one module each" {
+	[ "$(includers systemd/)" = systemd ]
+	[ "$(includers jansson)" = export_json ]
+	[ "$(includers pthread)" = resolver ]
+}
+
+@test "a file ends at 400 lines" {
+	run -0 awk 'FNR == 401 { print FILENAME }' common/*.[ch] \
+	    ruptime/*.[ch] ruptimed/*.[ch]
+	[ -z "$output" ]
+}
