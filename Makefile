@@ -105,7 +105,7 @@ FORCE:
 TESTS = $(UNIT) $(wildcard tests/cli/*.bats)
 TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
 JOBS = 8
-BENCH = loadgen bareloop popen1 timed
+BENCH = loadgen bareloop lone timed
 
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
 	@mkdir -p $(@D)

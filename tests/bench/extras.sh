@@ -16,18 +16,14 @@ column_median()
 # who comes; with -a 0 that is so for each. In turn with a bare popen.
 lone_client()
 {
-	local i popen
+	local i
 
 	start_server ruptimed -a 0
 	for i in 1 2 3 4 5; do
-		load ruptimed -1
-		popen=$(env -i PATH="$(getconf PATH)" LC_ALL=C \
-		    "$BUILD/bench/popen1") || die "popen1 failed"
-		popen=${popen#*p50_us=}
-		echo "$i ${R[p50_us]} ${popen%% *}"
-	done >"$TMP/lone.raw"
+		env -i PATH="$(getconf PATH)" LC_ALL=C "$BUILD/bench/lone" \
+		    "${PORTS[ruptimed]}" || die "lone failed"
+	done | awk '{ print $1, $2, $1 / $2 }' >"$TMP/lone"
 	stop_server ruptimed
-	awk '{ print $2, $3, $2 / $3 }' "$TMP/lone.raw" >"$TMP/lone"
 	fact lone_ratio "$(column_median "$TMP/lone" 3)"
 	say "" "A lone client of an idle daemon, median of 200, five times:" \
 	    "  waits $(column_median "$TMP/lone" 1) us" \

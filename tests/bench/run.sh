@@ -308,7 +308,7 @@ main()
 	BUILD=$(cd "$1" && pwd) || exit 1
 	OUT=$BUILD/bench LOADGEN=$BUILD/bench/loadgen
 	for program in ruptimed ruptime bench/loadgen bench/bareloop \
-	    bench/popen1 bench/timed; do
+	    bench/lone bench/timed; do
 		[ -x "$BUILD/$program" ] || die "$BUILD/$program is not built"
 	done
 	TMP=$(mktemp -d) || exit 1
