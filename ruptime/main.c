@@ -19,9 +19,6 @@
 
 static const char program[] = "ruptime";
 
-/* What a monitoring plugin exits with that can't tell. */
-enum { NAGIOS_UNKNOWN = 3 };
-
 /* A closed 0, 1 or 2 must not become a socket to a host.  What is written to
  * such a one fails still, so that the loss is seen. */
 static void
@@ -36,20 +33,12 @@ fill_descriptors(void)
 		close(fd);
 }
 
-/* What a monitoring system takes for "critical" is not what a failure of ours
- * means. */
-static int
-failure(const struct options *o)
-{
-	return o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
-}
-
 static int
 usage(const struct options *o, const char *error)
 {
 	log_warnx("%s", error);
 	fprintf(stderr, "%s", options_usage);
-	return failure(o);
+	return report_failure(o);
 }
 
 /* What was printed has to have arrived. */
@@ -71,10 +60,10 @@ ask(const struct options *o, const struct template *command)
 	int status;
 
 	if (ts == NULL)
-		return failure(o);
+		return report_failure(o);
 	if (targets_count(ts) == 1 && !options_want_table(o)) {
 		only = targets_get(ts, 0);
-		status = stream_host(o, command, &only) ? 0 : 1;
+		status = stream_host(o, command, &only);
 	} else
 		status = report_hosts(o, command, ts);
 	targets_free(ts);
@@ -112,7 +101,7 @@ act(enum options_result result, const struct options *o, const char *error)
 		return usage(o, error);
 	case OPTIONS_FAILED:
 		log_warnx("%s", error);
-		return failure(o);
+		return report_failure(o);
 	case OPTIONS_HELP:
 		printf("%s\n%s", options_usage, options_help);
 		return flushed();

@@ -20,6 +20,7 @@
 /* More failures than these are not listed one by one, but folded. */
 enum { FAILURES_LISTED = 10 };
 
+/* What a monitoring plugin exits with that can't tell. */
 enum { NAGIOS_UNKNOWN = 3 };
 
 struct report {
@@ -189,6 +190,14 @@ conclude(struct report *r, enum fleet_result result)
 	return r->lost || r->up < r->count ? 1 : 0;
 }
 
+/* What a monitoring system takes for "critical" is not what a failure of ours
+ * means. */
+int
+report_failure(const struct options *o)
+{
+	return o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
+}
+
 int
 report_hosts(const struct options *o, const struct template *command,
     const struct targets *ts)
@@ -200,7 +209,7 @@ report_hosts(const struct options *o, const struct template *command,
 		.listed = calloc(n, sizeof(struct host *)),
 		.count = n };
 	enum fleet_result result = FLEET_FAILED;
-	int status = o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
+	int status = report_failure(o);
 
 	if (r.hosts == NULL || r.listed == NULL)
 		log_warn("%zu hosts", n);

@@ -9,9 +9,13 @@
 #include "ruptime/targets.h"
 #include "ruptime/template.h"
 
+/* The exit status where nothing could be asked, or the command line is wrong.
+ */
+int report_failure(const struct options *o);
+
 /* Ask the targets, as fleet_ask() does, and print as o says.  The exit status:
- * 0 every host is up, 1 some is not, or the output was lost; with -o nagios the
- * plugin's. */
+ * 0 every host is up, 1 some is not, or the output was lost, 2 nothing could be
+ * asked; with -o nagios the plugin's. */
 int report_hosts(const struct options *o, const struct template *command,
     const struct targets *ts);
 

@@ -113,7 +113,7 @@ on_patience(evutil_socket_t fd, short what, void *arg)
 	say_waiting(s);
 }
 
-static bool
+static int
 ask(struct stream *s, const struct target *target)
 {
 	const struct timeval patience = { .tv_usec = PATIENCE_MS * 1000L };
@@ -121,7 +121,7 @@ ask(struct stream *s, const struct target *target)
 	s->query = query_start(&s->context, target->host, target->port, s);
 	if (s->query == NULL) {
 		log_warn("%s", s->name);
-		return false;
+		return 2;
 	}
 	if (isatty(STDERR_FILENO)) {
 		s->patience = evtimer_new(s->context.base, on_patience, s);
@@ -130,18 +130,18 @@ ask(struct stream *s, const struct target *target)
 	}
 	if (event_base_dispatch(s->context.base) == -1) {
 		log_warn("waiting for events failed");
-		return false;
+		return 2;
 	}
 	s->signal = s->interrupt != NULL ? interrupt_signal(s->interrupt) : 0;
 	if (s->write_failed || s->signal != 0)
-		return false;
+		return 1;
 	if (query_get_state(s->query) == STATE_UP)
-		return true;
+		return 0;
 	/* A message has a line of its own, where both are on the screen. */
 	if (s->mid_line && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO))
 		screen_write("\n", 1);
 	say_why(s->name, s->query);
-	return false;
+	return 1;
 }
 
 /* A command has to be ended, not only we: signals are watched for from before
@@ -157,7 +157,7 @@ open_stream(struct stream *s)
 	return s->interrupt != NULL;
 }
 
-bool
+int
 stream_host(const struct options *o, const struct template *command,
     const struct target *target)
 {
@@ -175,12 +175,12 @@ stream_host(const struct options *o, const struct template *command,
 		},
 	};
 	struct rlimit limit;
-	bool up = false;
+	int status = 2;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
 		s.context.soft_nofile = limit.rlim_cur;
 	if (open_stream(&s))
-		up = ask(&s, target);
+		status = ask(&s, target);
 	else
 		log_warn("cannot prepare to ask");
 	query_free(s.query);
@@ -190,5 +190,5 @@ stream_host(const struct options *o, const struct template *command,
 	context_close(&s.context);
 	if (s.signal != 0)
 		raise(s.signal);
-	return up;
+	return status;
 }

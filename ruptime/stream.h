@@ -5,7 +5,6 @@
 #ifndef RUPTIME_STREAM_H
 #define RUPTIME_STREAM_H
 
-#include <stdbool.h>
 
 #include "ruptime/options.h"
 #include "ruptime/targets.h"
@@ -13,10 +12,10 @@
 
 /*
  * Ask the target, by connecting, or by the command, and copy its reply to
- * standard output; what goes wrong goes to the log.  True where it is up and
- * all was written.
+ * standard output; what goes wrong goes to the log.  The exit status: 0 it is
+ * up, 1 it is not, or not all was written, 2 it could not be asked.
  */
-bool stream_host(const struct options *o, const struct template *command,
+int stream_host(const struct options *o, const struct template *command,
     const struct target *target);
 
 #endif

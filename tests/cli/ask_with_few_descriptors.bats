@@ -2,9 +2,11 @@
 load lib
 
 # asks ARGUMENT...: from the fewest descriptors with which the program can be loaded
-# to more than it needs, it says in one line what is missing, until it works.
+# to more than it needs, it says in one line what is missing, until it works:
+# before the host can be asked it fails with 2, later, for want of a descriptor
+# for the connection or the command, with 1.
 asks() {
-	local limit works=0
+	local limit works=0 unprepared=0
 	for limit in {5..20}; do
 		run --separate-stderr bash -c '
 			exec 3>&- 4>&- && ulimit -n "$1" && shift &&
@@ -14,12 +16,18 @@ asks() {
 			works=$limit
 			continue
 		fi
-		[ "$status" -eq 1 ]
+		if [[ $stderr == *"cannot prepare to ask"* ]]; then
+			[ "$status" -eq 2 ]
+			unprepared=$limit
+		else
+			[ "$status" -eq 1 ]
+		fi
 		[ "$works" -eq 0 ]
 		[ "${#stderr_lines[@]}" -eq 1 ]
 		[[ $stderr = "ruptime: "*@("Too many open files"|descriptors)* ]]
 	done
-	[ "$works" -gt 0 ]
+	[ "$works" -gt "$unprepared" ]
+	[ "$unprepared" -gt 0 ]
 }
 
 test_setup() {
