@@ -3,14 +3,18 @@ load lib
 
 test_setup() {
 	echo up >"$dir/reply"
+	mkfifo "$dir/pipe"
 }
 
-# The reply is sent once nobody reads any more.
+# The reply is sent once nobody reads any more.  In a pipeline the shell may
+# hold the reading end still when its reader has closed it.
 @test "a reader that has gone" {
 	run -0 --separate-stderr "$tools/peer" 127.0.0.1 listen \
 	    await "$dir/gone" accept send "$dir/reply" -- bash -c '
-		"$0" -T 20 "$1" | { exec <&-; echo gone >"$2"; }
-		echo "${PIPESTATUS[0]}"' "$ruptime" 127.0.0.1:%p "$dir/gone"
+		"$0" -T 20 "$1" >"$3" &
+		exec 3<"$3"; exec 3<&-; echo gone >"$2"
+		wait "$!"; echo "$?"' "$ruptime" 127.0.0.1:%p "$dir/gone" \
+	    "$dir/pipe"
 	[ "$output" = "$((128 + $(kill -l PIPE)))" ]
 	[ -z "$stderr" ]
 }
@@ -27,8 +31,10 @@ test_setup() {
 	run -0 --separate-stderr "$tools/peer" 127.0.0.1 listen \
 	    await "$dir/gone" accept send "$dir/reply" -- bash -c '
 		trap "" PIPE
-		"$0" -T 20 "$1" | { exec <&-; echo gone >"$2"; }
-		echo "${PIPESTATUS[0]}"' "$ruptime" 127.0.0.1:%p "$dir/gone"
+		"$0" -T 20 "$1" >"$3" &
+		exec 3<"$3"; exec 3<&-; echo gone >"$2"
+		wait "$!"; echo "$?"' "$ruptime" 127.0.0.1:%p "$dir/gone" \
+	    "$dir/pipe"
 	[ "$output" = 1 ]
 	[ "$stderr" = "ruptime: standard output: Broken pipe" ]
 }
