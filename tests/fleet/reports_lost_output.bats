@@ -25,15 +25,22 @@ test_setup() {
 	[[ $stderr = "ruptime: standard output: "* ]]
 }
 
-# The reader has gone before anything can be printed: the daemon rests until
-# then.
+# without_reader ARGUMENT...: prints its exit status.  The reader has gone before
+# anything can be printed: the daemon rests until then.
+without_reader() {
+	kill -STOP "$daemon"
+	mkfifo "$dir/pipe"
+	"$ruptime" -T 20 -p "$port" "$@" >"$dir/pipe" &
+	exec 9<"$dir/pipe"
+	exec 9<&-
+	kill -CONT "$daemon"
+	rm "$dir/pipe"
+	wait "$!" || echo "$?"
+}
+
 @test "a reader that has gone" {
 	for format in table raw json; do
-		kill -STOP "$daemon"
-		run -0 --separate-stderr bash -c '
-			"$@" | { exec <&-; kill -CONT "$0"; }
-			echo "${PIPESTATUS[0]}"' "$daemon" \
-		    "$ruptime" -T 20 -o "$format" -p "$port" "$hosts"
+		run -0 --separate-stderr without_reader -o "$format" "$hosts"
 		[ "$output" = "$((128 + $(kill -l PIPE)))" ]
 		[ -z "$stderr" ]
 	done
@@ -49,11 +56,8 @@ test_setup() {
 }
 
 @test "where the signal is ignored it is an error like any other" {
-	kill -STOP "$daemon"
-	run -0 --separate-stderr bash -c 'trap "" PIPE
-		"$@" | { exec <&-; kill -CONT "$0"; }
-		echo "${PIPESTATUS[0]}"' "$daemon" \
-	    "$ruptime" -T 20 -p "$port" "$hosts"
+	trap '' PIPE
+	run -0 --separate-stderr without_reader "$hosts"
 	[ "$output" = 1 ]
 	[ "$stderr" = "ruptime: standard output: Broken pipe" ]
 }
