@@ -10,7 +10,7 @@ load lib_serving
 }
 
 @test "clients that do not read do not keep it for ever" {
-	start_daemon -a 60 -t 0.5 -c 'head -c 65536 /dev/zero'
+	start_daemon -a 60 -t 1 -c 'head -c 65536 /dev/zero'
 	swarm_waits -n 20 -k never-reads -h 60000
 	# Their buffers do not hold it.
 	counters 'accepted 20, answered 0, denied 0, failed 0, gone 0, runs 1, waiting 20'
@@ -20,7 +20,7 @@ load lib_serving
 
 @test "a run that hangs does not keep it, and its clients are told" {
 	make_command
-	start_daemon -a 0 -t 0.5 -c "$command"
+	start_daemon -a 0 -t 1 -c "$command"
 	does 'sleep 60'
 	swarm_waits -n 20 -e 'error: the '
 	wait_until runs 2
