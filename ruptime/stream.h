@@ -5,7 +5,6 @@
 #ifndef RUPTIME_STREAM_H
 #define RUPTIME_STREAM_H
 
-
 #include "ruptime/options.h"
 #include "ruptime/targets.h"
 #include "ruptime/template.h"
