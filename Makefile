@@ -53,13 +53,15 @@ LD_ALL = $(CC) $(OUR_LDHARDENING) $(CFLAGS) $(LDFLAGS)
 
 COMMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard common/*.c))
 DAEMON := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptimed/*.c))
-CLIENT := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptime/*.c))
-# Unit tests are linked with everything but the two mains; where both programs
-# have a module of the same name, test_ruptime_* is of the client's.
-TESTED = $(BUILD)/obj/ruptimed.a $(BUILD)/obj/ruptime.a
-UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
-SOURCES = $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
-    tests/*/*.[ch])
+CLIENT := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard ruptime/*.c ruptime/*/*.c))
+# tests/unit/ has the folders of what it tests, and its programs are linked with
+# all of that but the main.
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
+    $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
+MODULES := $(wildcard common/*.[ch] ruptimed/*.[ch] ruptime/*.[ch] \
+    ruptime/*/*.[ch])
+SOURCES = $(MODULES) $(wildcard tests/*/*.[ch] tests/unit/*/*.[ch] \
+    tests/unit/*/*/*.[ch])
 SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
     packaging/services/ruptime-service packaging/openrc/ruptimed \
     $(wildcard packaging/debian/*.postinst packaging/debian/*.prerm \
@@ -82,15 +84,18 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 
 $(BUILD)/obj/ruptimed.a: $(filter-out %/main.o,$(DAEMON)) $(COMMON)
 $(BUILD)/obj/ruptime.a: $(filter-out %/main.o,$(CLIENT)) $(COMMON)
-$(TESTED):
+$(BUILD)/obj/common.a: $(COMMON)
+$(BUILD)/obj/%.a:
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/unit/test_ruptime_%: TESTED := $(BUILD)/obj/ruptime.a
-$(BUILD)/unit/%: tests/unit/%.c $(TESTED) $(BUILD)/flags
+# By the first folder: common, ruptimed or ruptime.
+.SECONDEXPANSION:
+$(UNIT): $(BUILD)/unit/%: tests/unit/%.c \
+    $(BUILD)/obj/$$(firstword $$(subst /, ,$$*)).a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(TESTED) $(LIBS) \
-	    $(CLIENT_LIBS) -lcmocka $(LDLIBS)
+	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $(filter-out %/flags,$^) \
+	    $(CLIENT_LIBS) $(LIBS) -lcmocka $(LDLIBS)
 
 # Rebuild when the flags change, so that WITH_SYSTEMD=no after yes is honest.
 $(BUILD)/flags: FORCE
@@ -132,8 +137,7 @@ check-fleet: all $(TOOLS)
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS = 20
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard common/*.[ch] ruptimed/*.[ch] \
-    ruptime/*.[ch]) $(BUILD)/flags
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(MODULES) $(BUILD)/flags
 	@mkdir -p $(@D)/$*.new
 	clang -std=c11 $(OUR_CPPFLAGS) $(CPPFLAGS) -O1 -g \
 	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \

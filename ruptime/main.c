@@ -14,8 +14,8 @@
 #include "ruptime/options.h"
 #include "ruptime/report.h"
 #include "ruptime/stream.h"
-#include "ruptime/targets.h"
-#include "ruptime/template.h"
+#include "ruptime/hosts/targets.h"
+#include "ruptime/command/template.h"
 
 static const char program[] = "ruptime";
 

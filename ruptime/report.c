@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "ruptime/export.h"
-#include "ruptime/fleet.h"
-#include "ruptime/listing.h"
-#include "ruptime/order.h"
+#include "ruptime/show/export.h"
+#include "ruptime/ask/fleet.h"
+#include "ruptime/show/listing.h"
+#include "ruptime/show/order.h"
 #include "ruptime/report.h"
-#include "ruptime/table.h"
+#include "ruptime/show/table.h"
 
 /* More failures than these are not listed one by one, but folded. */
 enum { FAILURES_LISTED = 10 };

@@ -6,8 +6,8 @@
 #define RUPTIME_REPORT_H
 
 #include "ruptime/options.h"
-#include "ruptime/targets.h"
-#include "ruptime/template.h"
+#include "ruptime/hosts/targets.h"
+#include "ruptime/command/template.h"
 
 /* The exit status where nothing could be asked, or the command line is wrong.
  */

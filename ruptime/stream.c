@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "ruptime/context.h"
-#include "ruptime/interrupt.h"
-#include "ruptime/query.h"
-#include "ruptime/screen.h"
+#include "ruptime/ask/context.h"
+#include "ruptime/ask/interrupt.h"
+#include "ruptime/ask/query.h"
+#include "ruptime/show/screen.h"
 #include "ruptime/stream.h"
 
 /* A user is told what takes so long after half a second. */

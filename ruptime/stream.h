@@ -6,8 +6,8 @@
 #define RUPTIME_STREAM_H
 
 #include "ruptime/options.h"
-#include "ruptime/targets.h"
-#include "ruptime/template.h"
+#include "ruptime/hosts/targets.h"
+#include "ruptime/command/template.h"
 
 /*
  * Ask the target, by connecting, or by the command, and copy its reply to

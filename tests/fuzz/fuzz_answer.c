@@ -6,7 +6,7 @@
  */
 #include <stdint.h>
 #include <stdio.h>
-#include "ruptime/answer.c"
+#include "ruptime/reply/answer.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -6,13 +6,13 @@
  * plugin's output is as it said it would exit, has one bar at most and no "="
  * in its labels.
  */
-#include "ruptime/state.c"
-#include "ruptime/utf8.c"
-#include "ruptime/export_json.c"
+#include "ruptime/reply/state.c"
+#include "ruptime/show/utf8.c"
+#include "ruptime/show/export_json.c"
 #define put_label nagios_put_label
-#include "ruptime/export_nagios.c"
+#include "ruptime/show/export_nagios.c"
 #undef put_label
-#include "ruptime/export_prometheus.c"
+#include "ruptime/show/export_prometheus.c"
 #include "tests/fuzz/hosts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -6,12 +6,12 @@
  * one or folded; whatever is refused must have a message of the right shape.
  */
 #define HOSTRANGE_MAX 2000
-#include "ruptime/natural.c"
-#include "ruptime/hostrange.c"
-#include "ruptime/hostpart.c"
-#include "ruptime/hostset.c"
-#include "ruptime/hostlist.c"
-#include "ruptime/fold.c"
+#include "ruptime/hosts/natural.c"
+#include "ruptime/hosts/hostrange.c"
+#include "ruptime/hosts/hostpart.c"
+#include "ruptime/hosts/hostset.c"
+#include "ruptime/hosts/hostlist.c"
+#include "ruptime/hosts/fold.c"
 
 #define PREFIX "ruptime: "
 

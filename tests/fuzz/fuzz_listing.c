@@ -8,14 +8,14 @@
 #include <locale.h>
 
 #include "common/harmless.c"
-#include "ruptime/natural.c"
-#include "ruptime/fold.c"
-#include "ruptime/state.c"
-#include "ruptime/screen.c"
-#include "ruptime/firstline.c"
-#include "ruptime/order.c"
-#include "ruptime/table.c"
-#include "ruptime/listing.c"
+#include "ruptime/hosts/natural.c"
+#include "ruptime/hosts/fold.c"
+#include "ruptime/reply/state.c"
+#include "ruptime/show/screen.c"
+#include "ruptime/reply/firstline.c"
+#include "ruptime/show/order.c"
+#include "ruptime/show/table.c"
+#include "ruptime/show/listing.c"
 #include "tests/fuzz/hosts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ruptime/uptime.c"
-#include "ruptime/uptime_scan.c"
-#include "ruptime/uptime_span.c"
-#include "ruptime/uptime_words.c"
+#include "ruptime/reply/uptime.c"
+#include "ruptime/reply/uptime_scan.c"
+#include "ruptime/reply/uptime_span.c"
+#include "ruptime/reply/uptime_words.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

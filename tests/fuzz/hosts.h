@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ruptime/host.h"
+#include "ruptime/reply/host.h"
 
 enum { HOSTS_MAX = 12 };
 

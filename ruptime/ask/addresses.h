@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The addresses of one host, in the order in which they are to be tried.
+ */
+#ifndef RUPTIME_ADDRESSES_H
+#define RUPTIME_ADDRESSES_H
+
+#include <netdb.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "common/net.h"
+#include "ruptime/ask/dial.h"
+
+/* Begins zeroed: none are known. */
+struct addresses {
+	struct dial_address *v;
+	size_t count;
+};
+
+/* Those of getaddrinfo(3)'s list, which is freed.  -1 with errno. */
+int addresses_from_list(struct addresses *as, struct addrinfo *list);
+
+/* The one of a socket at path.  -1 with errno. */
+int addresses_from_path(struct addresses *as, const char *path);
+
+/*
+ * Those of a host that is an address in numbers, without asking anybody; port
+ * is a number as text.  1, or 0 where it is a name, or an address of another
+ * family than family, -1 with errno.
+ */
+int addresses_from_numbers(struct addresses *as, const char *host,
+    const char *port, int family);
+
+/* Forget the one at index. */
+void addresses_remove(struct addresses *as, size_t index);
+
+/* Forget and free all. */
+void addresses_reset(struct addresses *as);
+
+/* One of them as text, in buf, which it returns. */
+const char *addresses_name(const struct dial_address *a,
+    char buf[static NET_TEXT_MAX]);
+
+/* The same without the port; a path as it is. */
+const char *addresses_host(const struct dial_address *a,
+    char buf[static NET_TEXT_MAX]);
+
+#endif

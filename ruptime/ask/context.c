@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What all queries of a run share: stream.c and fleet.c open it before the
+ * first, and close it after the last.
+ */
+#include <event2/event.h>
+
+#include "ruptime/command/command.h"
+#include "ruptime/ask/context.h"
+#include "ruptime/ask/receive.h"
+#include "ruptime/ask/resolver.h"
+
+bool
+context_open(struct context *c, const struct resolver_calls *calls)
+{
+	if ((c->base = event_base_new()) == NULL ||
+	    (c->resolver = resolver_new(c->base, calls)) == NULL ||
+	    (c->receiver = receiver_new(c->base)) == NULL)
+		return false;
+	if (c->command != NULL)
+		c->pool = command_pool_new(c->base, c->soft_nofile);
+	return c->command == NULL || c->pool != NULL;
+}
+
+void
+context_close(struct context *c)
+{
+	resolver_free(c->resolver);
+	receiver_free(c->receiver);
+	command_pool_free(c->pool);
+	if (c->base != NULL)
+		event_base_free(c->base);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A race of connections to the addresses of one host.  attempt.c starts one
+ * where there are several.  Takes nothing from what it connects and sends
+ * nothing.
+ */
+#include <errno.h>
+#include <event2/event.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/timer.h"
+#include "ruptime/ask/dial.h"
+
+/* RFC 8305 section 5, "Connection Attempt Delay". */
+enum { STAGGER_MS = 250 };
+
+struct racer {
+	int fd; /* -1: not begun, or lost */
+	struct event *event;
+	struct dial *dial;
+};
+
+struct dial {
+	struct event_base *base;
+	struct event
+	    *timer; /* for the next racer; or to report from the loop */
+	const struct dial_address *addresses;
+	size_t count, begun, running;
+	size_t *spare; /* NULL: any number */
+	size_t taken;  /* of them: one for each that runs beside another */
+	dial_done_fn *done;
+	void *arg;
+	int error; /* of the failed racers, the one that tells most */
+	size_t error_index;
+	struct racer racers[];
+};
+
+struct dial_address *
+dial_order(const struct addrinfo *list, size_t *count)
+{
+	const struct addrinfo *ai, *first = list, *other = list;
+	struct dial_address *v;
+	size_t n = 0, i;
+	bool own = true;
+
+	for (ai = list; ai != NULL; ai = ai->ai_next)
+		n++;
+	v = calloc(n + 1, sizeof(*v));
+	if (v == NULL)
+		return NULL;
+	/* first walks the family of the list's first, other the rest. */
+	for (i = 0; i < n; own = !own) {
+		const struct addrinfo **next = own ? &first : &other;
+
+		while (*next != NULL &&
+		    ((*next)->ai_family == list->ai_family) != own)
+			*next = (*next)->ai_next;
+		if (*next == NULL)
+			continue;
+		v[i].len = (*next)->ai_addrlen;
+		memcpy(&v[i++].u, (*next)->ai_addr, (*next)->ai_addrlen);
+		*next = (*next)->ai_next;
+	}
+	*count = n;
+	return v;
+}
+
+/* EINPROGRESS, EINTR and, of a full AF_UNIX backlog, EAGAIN differ: the last
+ * has not begun anything, and is an ordinary failure to be tried again. */
+int
+dial_begin(const struct dial_address *a)
+{
+	int fd = socket(a->u.sa.sa_family,
+	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+
+	if (fd == -1)
+		return -1;
+	if (connect(fd, &a->u.sa, a->len) == 0 || errno == EINPROGRESS ||
+	    errno == EINTR)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+static void
+racer_end(struct racer *r)
+{
+	if (r->event != NULL)
+		event_free(r->event);
+	if (r->fd != -1)
+		close(r->fd);
+	r->event = NULL;
+	r->fd = -1;
+}
+
+/* A refusal tells more than a missing route: somebody is there. */
+static void
+note_error(struct dial *d, const struct racer *r, int error)
+{
+	if (d->error != 0 && error != ECONNREFUSED)
+		return;
+	d->error = error;
+	d->error_index = (size_t)(r - d->racers);
+}
+
+static void
+finish(struct dial *d, int fd, size_t index, int error)
+{
+	dial_done_fn *done = d->done;
+	void *arg = d->arg;
+
+	dial_cancel(d);
+	done(arg, fd, index, error);
+}
+
+/* Some may have ended since they were taken. */
+static void
+give_back_spare(struct dial *d)
+{
+	size_t needed = d->running > 1 ? d->running - 1 : 0;
+
+	if (d->spare == NULL)
+		return;
+	*d->spare += d->taken - needed;
+	d->taken = needed;
+}
+
+static void
+lose(struct racer *r, int error)
+{
+	struct dial *d = r->dial;
+
+	note_error(d, r, error);
+	racer_end(r);
+	d->running--;
+	give_back_spare(d);
+	timer_start_ms(d->timer, 0);
+}
+
+static void
+drop_oldest(struct dial *d)
+{
+	struct racer *r = d->racers;
+
+	while (r->fd == -1)
+		r++;
+	racer_end(r);
+	d->running--;
+}
+
+/* For one racer more. */
+static void
+take_spare(struct dial *d)
+{
+	if (d->spare == NULL || d->running == 0)
+		return;
+	if (*d->spare > 0) {
+		--*d->spare;
+		d->taken++;
+	} else
+		drop_oldest(d);
+}
+
+/*
+ * What connect(2) has come to.  Asked for by a peek and not by SO_ERROR, which
+ * would take away the error of a peer that has sent something and broken off
+ * by now: its reply would then end like a whole one.
+ */
+static int
+connect_error(int fd)
+{
+	char byte;
+
+	if (recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 ||
+	    errno == EAGAIN || errno == EINTR)
+		return 0;
+	return errno;
+}
+
+static void
+on_writable(evutil_socket_t fd, short what, void *arg)
+{
+	struct racer *r = arg;
+	int error = connect_error(fd);
+
+	(void)what;
+	if (error != 0) {
+		lose(r, error);
+		return;
+	}
+	r->fd = -1; /* the winner's is kept */
+	finish(r->dial, fd, (size_t)(r - r->dial->racers), 0);
+}
+
+static void
+begin(struct dial *d)
+{
+	struct racer *r = &d->racers[d->begun];
+
+	take_spare(d);
+	r->fd = dial_begin(&d->addresses[d->begun]);
+	d->begun++;
+	d->running++;
+	if (r->fd == -1) {
+		lose(r, errno);
+		return;
+	}
+	r->event = event_new(d->base, r->fd, EV_WRITE, on_writable, r);
+	if (r->event == NULL || event_add(r->event, NULL) == -1)
+		lose(r, ENOMEM);
+}
+
+static void
+on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	struct dial *d = arg;
+
+	(void)fd;
+	(void)what;
+	if (d->begun == d->count) {
+		if (d->running == 0)
+			finish(d, -1, d->error_index, d->error);
+		return;
+	}
+	timer_start_ms(d->timer, STAGGER_MS);
+	begin(d);
+}
+
+struct dial *
+dial_start(struct event_base *base, const struct dial_address *addresses,
+    size_t count, size_t *spare, dial_done_fn *done, void *arg)
+{
+	struct dial *d;
+	size_t i;
+
+	d = calloc(1, sizeof(*d) + count * sizeof(d->racers[0]));
+	if (d == NULL)
+		return NULL;
+	d->base = base;
+	d->addresses = addresses;
+	d->count = count;
+	d->spare = spare;
+	d->done = done;
+	d->arg = arg;
+	for (i = 0; i < count; i++)
+		d->racers[i] = (struct racer){ .fd = -1, .dial = d };
+	d->timer = evtimer_new(base, on_timer, d);
+	if (d->timer == NULL) {
+		free(d);
+		return NULL;
+	}
+	timer_start_ms(d->timer, STAGGER_MS);
+	begin(d);
+	return d;
+}
+
+void
+dial_cancel(struct dial *d)
+{
+	size_t i;
+
+	if (d == NULL)
+		return;
+	for (i = 0; i < d->begun; i++)
+		racer_end(&d->racers[i]);
+	d->running = 0;
+	give_back_spare(d);
+	event_free(d->timer);
+	free(d);
+}

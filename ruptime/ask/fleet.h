@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The event loop that asks many hosts, so many at once.
+ */
+#ifndef RUPTIME_FLEET_H
+#define RUPTIME_FLEET_H
+
+#include <stddef.h>
+
+#include "ruptime/reply/host.h"
+#include "ruptime/options.h"
+#include "ruptime/hosts/targets.h"
+#include "ruptime/command/template.h"
+
+enum fleet_result {
+	FLEET_ALL,         /* each has been asked, and has answered or failed */
+	FLEET_INTERRUPTED, /* by SIGINT, SIGTERM or SIGHUP: some are pending */
+	FLEET_STOPPED,     /* by each(): some hosts are pending */
+	FLEET_FAILED       /* it was said why */
+};
+
+/*
+ * Ask the targets, by connecting, or by the command, and fill hosts, one for
+ * each and in their order; what a host points to is freed by fleet_forget(), or
+ * is the targets'.  each, unless NULL, is called as soon as a host has answered
+ * or failed; false ends it all.
+ */
+enum fleet_result fleet_ask(const struct options *o,
+    const struct template *command, const struct targets *ts,
+    struct host *hosts, bool (*each)(void *arg, const struct host *h),
+    void *arg);
+
+void fleet_forget(struct host *hosts, size_t count);
+
+#endif

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One host's life: look its name up, make an attempt, try again.  fleet.c and
+ * stream.c start queries and are told when they are done.
+ */
+#include <errno.h>
+#include <event2/event.h>
+#include <event2/event_struct.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/timer.h"
+#include "ruptime/ask/addresses.h"
+#include "ruptime/ask/attempt.h"
+#include "ruptime/ask/backoff.h"
+#include "ruptime/ask/context.h"
+#include "ruptime/ask/query.h"
+#include "ruptime/ask/resolver.h"
+
+enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
+
+enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, DONE };
+
+struct query {
+	const struct context *context;
+	void *arg;
+	const char *host, *port;
+	enum phase phase;
+	enum state state;      /* of the last attempt, or for good */
+	char *detail;          /* of the state; NULL: "" */
+	unsigned attempts;     /* that have failed */
+	struct event deadline; /* of the query; not pending while queued */
+	struct event timer;    /* of the phase */
+	struct resolver_job *job;
+	struct attempt *attempt;
+	struct addresses addresses; /* those that have not denied */
+	struct dial_address peer;   /* the state is of; len 0: none was asked */
+	struct answer answer;
+	double ms;
+};
+
+/* What an attempt has come to so far.  No memory, no detail. */
+static void __attribute__((format(printf, 3, 4)))
+set_state(struct query *q, enum state state, const char *fmt, ...)
+{
+	va_list ap;
+
+	q->state = state;
+	free(q->detail);
+	va_start(ap, fmt);
+	if (vasprintf(&q->detail, fmt, ap) == -1)
+		q->detail = NULL;
+	va_end(ap);
+}
+
+/* Let go of whatever the present phase holds. */
+static void
+end_phase(struct query *q)
+{
+	if (q->job != NULL)
+		resolver_cancel(q->job);
+	q->job = NULL;
+	attempt_cancel(q->attempt);
+	q->attempt = NULL;
+	evtimer_del(&q->timer);
+}
+
+/* Nothing of q may be touched afterwards: it may be free. */
+static void
+finish(struct query *q)
+{
+	end_phase(q);
+	evtimer_del(&q->deadline);
+	q->phase = DONE;
+	q->context->done(q->arg);
+}
+
+/* This attempt is over, and has come to q->state; whether another may come to
+ * something else is for the caller to know. */
+static void
+try_again(struct query *q, bool worthwhile)
+{
+	const struct context *c = q->context;
+	unsigned attempt = q->attempts++;
+
+	end_phase(q);
+	if (!c->wait && (!worthwhile || attempt >= c->retries)) {
+		finish(q);
+		return;
+	}
+	answer_reset(&q->answer);
+	q->phase = PAUSING;
+	timer_start_ms(&q->timer,
+	    backoff_delay_ms(attempt, FIRST_DELAY_MS,
+		c->wait ? WAIT_DELAY_MAX_MS : UINT32_MAX, arc4random()));
+	if (c->again != NULL)
+		c->again(q->arg);
+}
+
+/* Something of our own is short.  Told later, since it may be that
+ * query_start() has not returned. */
+static void
+fail_at_once(struct query *q, enum state state)
+{
+	set_state(q, state, "%s", strerror(errno));
+	q->phase = FAILED_AT_ONCE;
+	timer_start_ms(&q->timer, 0);
+}
+
+/* Hand on what is new, once it can't be the beginning of an error. */
+static void
+tell(struct query *q, bool at_end)
+{
+	const char *data;
+	size_t len;
+
+	if (q->context->data == NULL)
+		return;
+	len = answer_fresh(&q->answer, at_end, &data);
+	if (len > 0)
+		q->context->data(q->arg, data, len);
+}
+
+static void
+on_more(void *arg)
+{
+	tell(arg, false);
+}
+
+static void on_attempted(void *arg, const struct attempt_end *end);
+
+static void
+attempt(struct query *q)
+{
+	static const struct attempt_calls calls = { on_more, on_attempted };
+	const struct context *c = q->context;
+
+	q->phase = ATTEMPTING;
+	if (c->command != NULL)
+		q->attempt =
+		    attempt_command(c, q->host, q->port, &q->answer, &calls, q);
+	else
+		q->attempt =
+		    attempt_connect(c, &q->addresses, &q->answer, &calls, q);
+	if (q->attempt == NULL)
+		fail_at_once(q, STATE_UNREACHABLE);
+}
+
+/* The rest of the addresses may belong to a server that lets us ask. */
+static void
+on_denied(struct query *q, size_t index)
+{
+	addresses_remove(&q->addresses, index);
+	if (q->addresses.count == 0) {
+		finish(q);
+		return;
+	}
+	answer_reset(&q->answer);
+	attempt(q);
+}
+
+/* That q->state is of the address at index. */
+static void
+note_peer(struct query *q, size_t index)
+{
+	if (q->addresses.count > 0)
+		q->peer = q->addresses.v[index];
+}
+
+static void
+on_attempted(void *arg, const struct attempt_end *end)
+{
+	struct query *q = arg;
+
+	q->attempt = NULL;
+	/* One address has denied, and the others have no answer. */
+	if (q->state == STATE_DENIED && end->next != ATTEMPT_IS_LAST) {
+		finish(q);
+		return;
+	}
+	note_peer(q, end->index);
+	q->ms = end->ms;
+	set_state(q, end->state, "%s", end->detail);
+	if (end->state == STATE_DENIED && q->addresses.count > 0) {
+		on_denied(q, end->index);
+		return;
+	}
+	switch (end->next) {
+	case ATTEMPT_IS_LAST:
+		tell(q, true);
+		finish(q);
+		break;
+	case ATTEMPT_HOPELESS:
+	case ATTEMPT_PASSES:
+		try_again(q, end->next == ATTEMPT_PASSES);
+		break;
+	case ATTEMPT_AFRESH:
+		attempt(q);
+		break;
+	}
+}
+
+static void
+on_taken(void *arg)
+{
+	struct query *q = arg;
+
+	if (q->context->timeout_ms > 0 && !evtimer_pending(&q->deadline, NULL))
+		timer_start_ms(&q->deadline, q->context->timeout_ms);
+}
+
+/* Addresses have been found, or, -1, could not be kept. */
+static void
+attempt_or_fail(struct query *q, int rc)
+{
+	if (rc == 0)
+		attempt(q);
+	else
+		fail_at_once(q, STATE_UNRESOLVED);
+}
+
+static void
+on_resolved(void *arg, int error, struct addrinfo *list)
+{
+	struct query *q = arg;
+
+	q->job = NULL;
+	if (error == 0) {
+		attempt_or_fail(q, addresses_from_list(&q->addresses, list));
+		return;
+	}
+	set_state(q, state_of_gai(error), "%s", net_gai_reason(error));
+	try_again(q, error == EAI_AGAIN);
+}
+
+const struct resolver_calls query_resolver_calls = { on_taken, on_resolved };
+
+/* Addresses in numbers need no thread, only names do. */
+static void
+look_up(struct query *q)
+{
+	const struct context *c = q->context;
+	int rc;
+
+	q->phase = RESOLVING;
+	if (q->host[0] == '/')
+		rc = addresses_from_path(&q->addresses, q->host) == 0 ? 1 : -1;
+	else
+		rc = addresses_from_numbers(&q->addresses, q->host, q->port,
+		    c->family);
+	if (rc != 0) {
+		on_taken(q);
+		attempt_or_fail(q, rc == 1 ? 0 : -1);
+		return;
+	}
+	q->job = resolver_start(c->resolver, q->host, q->port, c->family, q);
+	if (q->job == NULL)
+		fail_at_once(q, STATE_UNRESOLVED);
+}
+
+/* A host that is waited for may come back with other addresses. */
+static void
+start(struct query *q)
+{
+	if (q->context->command != NULL) {
+		on_taken(q);
+		attempt(q);
+	} else if (q->addresses.count > 0 && !q->context->wait)
+		attempt(q);
+	else
+		look_up(q);
+}
+
+static void
+on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	struct query *q = arg;
+
+	(void)fd;
+	(void)what;
+	if (q->phase == PAUSING)
+		start(q);
+	else
+		try_again(q, true);
+}
+
+static void
+on_deadline(evutil_socket_t fd, short what, void *arg)
+{
+	struct query *q = arg;
+	double s = q->context->timeout_ms / 1000.0;
+	char text[256];
+
+	(void)fd;
+	(void)what;
+	/* A failed attempt tells more than one that got nowhere. */
+	if (q->attempt != NULL &&
+	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt))) {
+		note_peer(q, attempt_index(q->attempt));
+		set_state(q, STATE_TIMED_OUT, "%s",
+		    attempt_blame(q->attempt, s, text, sizeof(text)));
+	} else if (q->state == STATE_PENDING)
+		set_state(q, STATE_TIMED_OUT,
+		    "the name service did not answer within %g s", s);
+	finish(q);
+}
+
+struct query *
+query_start(const struct context *context, const char *host, const char *port,
+    void *arg)
+{
+	struct query *q = calloc(1, sizeof(*q));
+
+	if (q == NULL)
+		return NULL;
+	q->context = context;
+	q->arg = arg;
+	q->host = host;
+	q->port = port;
+	evtimer_assign(&q->timer, context->base, on_timer, q);
+	evtimer_assign(&q->deadline, context->base, on_deadline, q);
+	start(q);
+	return q;
+}
+
+enum state
+query_get_state(const struct query *q)
+{
+	return q->phase == DONE ? q->state : STATE_PENDING;
+}
+
+const char *
+query_get_detail(const struct query *q)
+{
+	return q->detail != NULL ? q->detail : "";
+}
+
+const struct answer *
+query_get_answer(const struct query *q)
+{
+	return &q->answer;
+}
+
+const char *
+query_get_address(const struct query *q, char buf[static NET_TEXT_MAX])
+{
+	return q->peer.len > 0 ? addresses_host(&q->peer, buf) : NULL;
+}
+
+double
+query_get_ms(const struct query *q)
+{
+	return q->ms;
+}
+
+const char *
+query_describe(const struct query *q, char *buf, size_t size)
+{
+	char doing[256];
+
+	if (q->attempt != NULL)
+		attempt_describe(q->attempt, doing, sizeof(doing));
+	else
+		strlcpy(doing,
+		    q->phase == PAUSING ? "about to try again" :
+					  "looking up its address",
+		    sizeof(doing));
+	if (q->attempts == 0 && q->state == STATE_PENDING)
+		strlcpy(buf, doing, size);
+	else
+		snprintf(buf, size, "%s; %s: %s", doing, state_name(q->state),
+		    query_get_detail(q));
+	return buf;
+}
+
+void
+query_free(struct query *q)
+{
+	if (q == NULL)
+		return;
+	end_phase(q);
+	evtimer_del(&q->deadline);
+	addresses_reset(&q->addresses);
+	answer_reset(&q->answer);
+	free(q->detail);
+	free(q);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One host's life: look its name up, connect, receive, try again.
+ */
+#ifndef RUPTIME_QUERY_H
+#define RUPTIME_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "common/net.h"
+#include "ruptime/reply/answer.h"
+#include "ruptime/reply/state.h"
+
+struct context;
+struct query;
+struct resolver_calls;
+
+/* What the resolver that queries share is to call. */
+extern const struct resolver_calls query_resolver_calls;
+
+/*
+ * Begin to ask host, a name, an address or a path, at port, a number as text;
+ * both must stay.  The context's functions are called with arg, later, never
+ * from within this call.  The query is freed by query_free() only.  NULL with
+ * errno.
+ */
+struct query *query_start(const struct context *context, const char *host,
+    const char *port, void *arg);
+
+/* STATE_PENDING as long as it is not done. */
+enum state query_get_state(const struct query *q);
+
+/* Why it is not up, one line from us; or the server's error line.  "" where
+ * the state says it all. */
+const char *query_get_detail(const struct query *q);
+
+/* The reply. */
+const struct answer *query_get_answer(const struct query *q);
+
+/* The address that the state is about, without the port; NULL where none was
+ * asked. */
+const char *query_get_address(const struct query *q,
+    char buf[static NET_TEXT_MAX]);
+
+/* From the connect to the end of the reply, in milliseconds; where it is up. */
+double query_get_ms(const struct query *q);
+
+/* What a query that is not done does now, and why the last attempt failed if
+ * one has: one line, in buf, which it returns. */
+const char *query_describe(const struct query *q, char *buf, size_t size);
+
+/* End it if it is not done, and free.  NULL is allowed. */
+void query_free(struct query *q);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The command of -e: words in which a host and its port are put.  main.c makes
+ * it of the option once, attempt.c has it filled in for each host.  It looks at
+ * the environment, home directories and names of files, as wordexp(3) does,
+ * and never runs anything.
+ */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wordexp.h>
+
+#include "ruptime/command/template.h"
+
+struct template
+{
+	wordexp_t words;
+};
+
+static const char *
+reason_of(int wordexp_error)
+{
+	switch (wordexp_error) {
+	case WRDE_BADCHAR:
+		return "a newline or one of |&;<>(){} outside quotes; "
+		       "for a pipeline use sh -c '...'";
+	case WRDE_BADVAL:
+		return "a variable in it is not set";
+	case WRDE_CMDSUB:
+		return "it has a command substitution, which is not done";
+	case WRDE_NOSPACE:
+		return strerror(ENOMEM);
+	case WRDE_SYNTAX:
+		return "a quote, a bracket or a backslash has no end";
+	default:
+		return "it can't be split into words";
+	}
+}
+
+/* The first % in word that begins nothing we know. */
+static const char *
+find_bad(const char *word)
+{
+	const char *p = word;
+
+	while ((p = strchr(p, '%')) != NULL) {
+		if (p[1] == '\0' || strchr("hp%", p[1]) == NULL)
+			return p;
+		p += 2;
+	}
+	return NULL;
+}
+
+static bool
+check_words(const wordexp_t *words, char error[static TEMPLATE_ERROR_MAX])
+{
+	const char *bad;
+	size_t i;
+
+	if (words->we_wordc == 0 || words->we_wordv[0][0] == '\0') {
+		snprintf(error, TEMPLATE_ERROR_MAX, "there is no command");
+		return false;
+	}
+	for (i = 0; i < words->we_wordc; i++) {
+		bad = find_bad(words->we_wordv[i]);
+		if (bad == NULL)
+			continue;
+		snprintf(error, TEMPLATE_ERROR_MAX,
+		    "word %zu, character %td: %.2s is none of %%h (the host), "
+		    "%%p (its port) and %%%% (a %%)",
+		    i + 1, bad - words->we_wordv[i] + 1, bad);
+		return false;
+	}
+	return true;
+}
+
+struct template *
+template_new(const char *text, char error[static TEMPLATE_ERROR_MAX])
+{
+	struct template *t = calloc(1, sizeof(*t));
+	int rc;
+
+	if (t == NULL) {
+		snprintf(error, TEMPLATE_ERROR_MAX, "%s", strerror(errno));
+		return NULL;
+	}
+	rc = wordexp(text, &t->words, WRDE_NOCMD | WRDE_UNDEF);
+	if (rc == 0 && check_words(&t->words, error))
+		return t;
+	if (rc != 0)
+		snprintf(error, TEMPLATE_ERROR_MAX, "%s", reason_of(rc));
+	/* Of the failures only this one leaves words behind. */
+	if (rc == 0 || rc == WRDE_NOSPACE)
+		wordfree(&t->words);
+	free(t);
+	return NULL;
+}
+
+/* Write word filled in to out, unless NULL; its length with the NUL. */
+static size_t
+fill_in(char *out, const char *word, const char *host, const char *port)
+{
+	size_t len = 0, part_len;
+	const char *part;
+
+	while (*word != '\0') {
+		part_len = strcspn(word, "%");
+		part = word;
+		word += part_len;
+		if (part_len == 0) {
+			part = word[1] == 'h' ? host :
+			    word[1] == 'p'    ? port :
+						"%";
+			part_len = strlen(part);
+			word += 2;
+		}
+		if (out != NULL)
+			memcpy(out + len, part, part_len);
+		len += part_len;
+	}
+	if (out != NULL)
+		out[len] = '\0';
+	return len + 1;
+}
+
+char **
+template_expand(const struct template *t, const char *host, const char *port)
+{
+	size_t i, n = t->words.we_wordc, size = (n + 1) * sizeof(char *);
+	char **argv, *text;
+
+	for (i = 0; i < n; i++)
+		size += fill_in(NULL, t->words.we_wordv[i], host, port);
+	argv = malloc(size);
+	if (argv == NULL)
+		return NULL;
+	text = (char *)(argv + n + 1);
+	for (i = 0; i < n; i++) {
+		argv[i] = text;
+		text += fill_in(text, t->words.we_wordv[i], host, port);
+	}
+	argv[n] = NULL;
+	return argv;
+}
+
+void
+template_free(struct template *t)
+{
+	if (t == NULL)
+		return;
+	wordfree(&t->words);
+	free(t);
+}

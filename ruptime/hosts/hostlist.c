@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The hosts that operands, files and -x name: takes their text apart into
+ * entries, has ranges expanded (hostrange.c), each name judged (hostpart.c)
+ * and kept (hostset.c), and says what is wrong and where. main.c fills one
+ * list with text that it has read; fleet.c walks it.
+ * Pure: no I/O, no clock.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ruptime/hosts/hostlist.h"
+#include "ruptime/hosts/hostpart.h"
+#include "ruptime/hosts/hostrange.h"
+#include "ruptime/hosts/hostset.h"
+
+/* Columns that a message quotes an entry in, and of them before the caret. */
+#define LIST_QUOTE 64
+#define LIST_QUOTE_LEFT 48
+
+struct list_names {
+	struct hostset set;
+	uint64_t room; /* names that may still be given */
+	bool strict;
+	bool excluded;
+};
+
+struct hostlist {
+	const char *prefix;
+	struct list_names hosts, gone;
+
+	const char *file; /* being read, or NULL */
+	size_t line;
+	char error[1024];
+};
+
+struct hostlist *
+hostlist_new(const char *prefix, bool strict)
+{
+	struct hostlist *hl = calloc(1, sizeof(*hl));
+
+	if (hl == NULL)
+		return NULL;
+	hl->prefix = prefix;
+	hl->hosts.strict = strict;
+	hl->gone.excluded = true;
+	hl->hosts.room = hl->gone.room = HOSTRANGE_MAX;
+	hostset_init(&hl->hosts.set);
+	hostset_init(&hl->gone.set);
+	return hl;
+}
+
+void
+hostlist_free(struct hostlist *hl)
+{
+	if (hl == NULL)
+		return;
+	hostset_fini(&hl->hosts.set);
+	hostset_fini(&hl->gone.set);
+	free(hl);
+}
+
+/*
+ * Quotes len bytes of text so that a terminal shows one column each, only
+ * the part around byte at if they are many. Returns the column of that byte.
+ */
+static size_t
+list_quote(char quote[LIST_QUOTE + 7], const char *text, size_t len, size_t at)
+{
+	size_t i, from = 0, to = len;
+	char *p = quote;
+
+	if (len > LIST_QUOTE) {
+		from = at > LIST_QUOTE_LEFT ? at - LIST_QUOTE_LEFT : 0;
+		if (to - from > LIST_QUOTE)
+			to = from + LIST_QUOTE;
+	}
+	if (from > 0)
+		p = stpcpy(p, "...");
+	at = (size_t)(p - quote) + at - from;
+	for (i = from; i < to; i++, p++) {
+		*p = text[i];
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	}
+	stpcpy(p, to < len ? "..." : len == 0 ? "\"\"" : "");
+	return at;
+}
+
+/* Composes the message: why, about byte at of an entry. Returns false. */
+static bool
+list_refuse(struct hostlist *hl, const char *entry, size_t len, size_t at,
+    const char *why)
+{
+	char quote[LIST_QUOTE + 7], file[LIST_QUOTE + 7], where[256];
+	size_t column = list_quote(quote, entry, len, at);
+
+	if (hl->file == NULL)
+		snprintf(where, sizeof(where), "%s", hl->prefix);
+	else {
+		len = strlen(hl->file);
+		list_quote(file, hl->file, len, len);
+		snprintf(where, sizeof(where), "%s%s:%zu: ", hl->prefix, file,
+		    hl->line);
+	}
+	column += strlen(where);
+	snprintf(hl->error, sizeof(hl->error), "%s%s: %s\n%*s^", where, quote,
+	    why, (int)column, "");
+	return false;
+}
+
+/* Adds one name; on failure part says why. */
+static bool
+list_add_name(struct list_names *names, struct hostpart *part, const char *name,
+    size_t len)
+{
+	if (!hostpart_split(part, name, len, names->strict))
+		return false;
+	if (names->excluded && part->port == NULL) {
+		part->text = part->host;
+		part->len = part->host_len;
+	}
+	if (hostset_add(&names->set, part))
+		return true;
+	part->at = 0;
+	part->why = "out of memory";
+	return false;
+}
+
+static bool
+list_add_entry(struct hostlist *hl, struct list_names *names, const char *entry,
+    size_t len)
+{
+	struct hostrange r;
+	struct hostpart part;
+	const char *name;
+	size_t n;
+
+	if (!hostrange_init(&r, entry, len, names->room))
+		return list_refuse(hl, entry, len, r.at, r.why);
+	names->room -= r.count;
+	while ((name = hostrange_next(&r, &n)) != NULL)
+		if (!list_add_name(names, &part, name, n))
+			return list_refuse(hl, entry, len,
+			    hostrange_where(&r, part.at), part.why);
+	return true;
+}
+
+/*
+ * Where the entry at start ends: at a comma outside brackets; a path only at
+ * the end.
+ */
+static size_t
+list_entry_end(const char *text, size_t start, size_t len)
+{
+	bool inside = false;
+	size_t i;
+
+	if (start < len && text[start] == '/')
+		return len;
+	for (i = start; i < len && (inside || text[i] != ','); i++)
+		inside = text[i] == '[' || (inside && text[i] != ']');
+	return i;
+}
+
+static bool
+list_add_operand(struct hostlist *hl, struct list_names *names,
+    const char *text, size_t len)
+{
+	size_t end, start = 0;
+
+	do {
+		end = list_entry_end(text, start, len);
+		if (end == start)
+			return list_refuse(hl, text, len, start,
+			    "a host is missing");
+		if (!list_add_entry(hl, names, text + start, end - start))
+			return false;
+		start = end + 1;
+	} while (start < len);
+	return true;
+}
+
+static bool
+list_isblank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* One line of a file, without its end. */
+static bool
+list_add_line(struct hostlist *hl, const char *line, size_t len)
+{
+	const char *comment = memchr(line, '#', len);
+	size_t start, end = 0;
+
+	if (comment != NULL)
+		len = (size_t)(comment - line);
+	for (;;) {
+		for (start = end; start < len && list_isblank(line[start]);)
+			start++;
+		if (start == len)
+			return true;
+		for (end = start; end < len && !list_isblank(line[end]);)
+			end++;
+		if (!list_add_operand(hl, &hl->hosts, line + start,
+			end - start))
+			return false;
+	}
+}
+
+bool
+hostlist_add(struct hostlist *hl, const char *operand)
+{
+	hl->file = NULL;
+	return list_add_operand(hl, &hl->hosts, operand, strlen(operand));
+}
+
+bool
+hostlist_exclude(struct hostlist *hl, const char *operand)
+{
+	hl->file = NULL;
+	return list_add_operand(hl, &hl->gone, operand, strlen(operand));
+}
+
+bool
+hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
+    size_t len)
+{
+	const char *end;
+	size_t n, start = 0;
+
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		start = 3;
+	hl->file = name;
+	for (hl->line = 1; start < len; hl->line++) {
+		end = memchr(text + start, '\n', len - start);
+		n = end == NULL ? len - start : (size_t)(end - text) - start;
+		if (!list_add_line(hl, text + start,
+			n > 0 && text[start + n - 1] == '\r' ? n - 1 : n))
+			return false;
+		start += n + 1;
+	}
+	return true;
+}
+
+void
+hostlist_finish(struct hostlist *hl)
+{
+	hostset_finish(&hl->hosts.set, &hl->gone.set);
+	hostset_fini(&hl->gone.set);
+}
+
+size_t
+hostlist_count(const struct hostlist *hl)
+{
+	return hl->hosts.set.count;
+}
+
+struct hostlist_host
+hostlist_get(const struct hostlist *hl, size_t i)
+{
+	const struct hostset *set = &hl->hosts.set;
+	struct hostlist_host host = {
+		.text = hostset_text(set, i),
+		.host = hostset_host(set, i),
+		.port = hostset_port(set, i),
+	};
+
+	host.is_path = host.text[0] == '/';
+	return host;
+}
+
+const char *
+hostlist_error(const struct hostlist *hl)
+{
+	return hl->error;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Where a host list keeps its hosts: texts one behind the other in an arena,
+ * 8 bytes for each that say where, and an open hash table over them that is
+ * at most half full. hostlist.c owns two, the hosts and the excluded ones.
+ * Pure: no I/O, no clock.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ruptime/hosts/hostpart.h"
+#include "ruptime/hosts/hostset.h"
+
+/*
+ * text NUL, and where the host is not the text itself: host NUL. The port is
+ * the text's end.
+ */
+struct hostset_entry {
+	uint32_t at;   /* of the text in the arena */
+	uint16_t len;  /* of the text */
+	uint16_t port; /* where the port begins in the text; 0: none */
+};
+
+/* The hash stands here so that growing the table reads no texts. */
+struct hostset_slot {
+	uint32_t hash;
+	uint32_t number; /* of the entry, from 1; 0: free */
+};
+
+void
+hostset_init(struct hostset *set)
+{
+	memset(set, 0, sizeof(*set));
+	arc4random_buf(&set->seed, sizeof(set->seed));
+}
+
+void
+hostset_fini(struct hostset *set)
+{
+	free(set->arena);
+	free(set->entry);
+	free(set->slot);
+	memset(set, 0, sizeof(*set));
+}
+
+/*
+ * FNV-1a from a start that nobody knows, so that no file of colliding names
+ * can be prepared; the last step mixes the high bits in.
+ */
+static uint32_t
+hostset_hash(const struct hostset *set, const char *text, size_t len)
+{
+	uint64_t hash = set->seed;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3;
+	hash = (hash ^ hash >> 32) * 0x9e3779b97f4a7c15;
+	return (uint32_t)(hash >> 32);
+}
+
+/* The slot that holds text or would; there is always a free one. */
+static struct hostset_slot *
+hostset_find(const struct hostset *set, const char *text, size_t len,
+    uint32_t hash)
+{
+	const struct hostset_entry *e;
+	struct hostset_slot *slot;
+	size_t i = hash;
+
+	for (;; i++) {
+		slot = &set->slot[i & (set->nslot - 1)];
+		if (slot->number == 0)
+			return slot;
+		if (slot->hash != hash)
+			continue;
+		e = &set->entry[slot->number - 1];
+		if (e->len == len && memcmp(set->arena + e->at, text, len) == 0)
+			return slot;
+	}
+}
+
+static bool
+hostset_grow_table(struct hostset *set)
+{
+	size_t i, j, n = set->nslot == 0 ? 64 : set->nslot * 2;
+	struct hostset_slot *slot = calloc(n, sizeof(*slot));
+
+	if (slot == NULL)
+		return false;
+	for (i = 0; i < set->nslot; i++) {
+		if (set->slot[i].number == 0)
+			continue;
+		j = set->slot[i].hash & (n - 1);
+		while (slot[j].number != 0)
+			j = (j + 1) & (n - 1);
+		slot[j] = set->slot[i];
+	}
+	free(set->slot);
+	set->slot = slot;
+	set->nslot = n;
+	return true;
+}
+
+/* Makes room for one more host with bytes of text. */
+static bool
+hostset_reserve(struct hostset *set, size_t bytes)
+{
+	size_t n;
+	void *p;
+
+	if (bytes > UINT32_MAX - set->used) {
+		errno = ENOMEM;
+		return false;
+	}
+	if (bytes > set->size - set->used) {
+		n = set->size * 2 + bytes + 256;
+		if ((p = realloc(set->arena, n)) == NULL)
+			return false;
+		set->arena = p;
+		set->size = n;
+	}
+	if (set->count == set->room) {
+		n = set->room * 2 + 16;
+		p = reallocarray(set->entry, n, sizeof(*set->entry));
+		if (p == NULL)
+			return false;
+		set->entry = p;
+		set->room = n;
+	}
+	return set->count < set->nslot / 2 || hostset_grow_table(set);
+}
+
+static void
+hostset_append(struct hostset *set, const char *bytes, size_t len)
+{
+	memcpy(set->arena + set->used, bytes, len);
+	set->used += len;
+	set->arena[set->used++] = '\0';
+}
+
+bool
+hostset_add(struct hostset *set, const struct hostpart *part)
+{
+	uint32_t hash = hostset_hash(set, part->text, part->len);
+	struct hostset_slot *slot;
+	struct hostset_entry *e;
+
+	if (!hostset_reserve(set, part->len + part->host_len + 2))
+		return false;
+	slot = hostset_find(set, part->text, part->len, hash);
+	if (slot->number != 0)
+		return true;
+	e = &set->entry[set->count++];
+	e->at = (uint32_t)set->used;
+	e->len = (uint16_t)part->len;
+	e->port =
+	    part->port == NULL ? 0 : (uint16_t)(part->len - part->port_len);
+	hostset_append(set, part->text, part->len);
+	if (part->host_len != part->len)
+		hostset_append(set, part->host, part->host_len);
+	slot->hash = hash;
+	slot->number = (uint32_t)set->count;
+	return true;
+}
+
+bool
+hostset_has(const struct hostset *set, const char *text, size_t len)
+{
+	return set->nslot > 0 &&
+	    hostset_find(set, text, len, hostset_hash(set, text, len))
+		->number != 0;
+}
+
+const char *
+hostset_text(const struct hostset *set, size_t i)
+{
+	return set->arena + set->entry[i].at;
+}
+
+const char *
+hostset_host(const struct hostset *set, size_t i)
+{
+	const struct hostset_entry *e = &set->entry[i];
+	const char *text = set->arena + e->at;
+
+	return e->port != 0 || text[0] == '[' ? text + e->len + 1 : text;
+}
+
+const char *
+hostset_port(const struct hostset *set, size_t i)
+{
+	const struct hostset_entry *e = &set->entry[i];
+
+	return e->port != 0 ? set->arena + e->at + e->port : NULL;
+}
+
+/* p with only len bytes of it, where the heap can. */
+static void *
+hostset_shrink(void *p, size_t len)
+{
+	void *shrunk = len > 0 ? realloc(p, len) : p;
+
+	return shrunk != NULL ? shrunk : p;
+}
+
+void
+hostset_finish(struct hostset *set, const struct hostset *gone)
+{
+	size_t i, kept = 0;
+	const char *host;
+
+	for (i = 0; i < set->count; i++) {
+		host = hostset_host(set, i);
+		if (!hostset_has(gone, host, strlen(host)) &&
+		    !hostset_has(gone, hostset_text(set, i), set->entry[i].len))
+			set->entry[kept++] = set->entry[i];
+	}
+	set->count = kept;
+	free(set->slot);
+	set->slot = NULL;
+	set->nslot = 0;
+	set->size = set->used;
+	set->arena = hostset_shrink(set->arena, set->size);
+	set->room = kept;
+	set->entry = hostset_shrink(set->entry, kept * sizeof(*set->entry));
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The order of names that people expect, numbers in them compared as
+ * numbers. Used wherever hosts are listed.
+ * Pure: no I/O, no clock, no allocation, no locale.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "ruptime/hosts/natural.h"
+
+static bool
+natural_isdigit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Compares the numbers that *a and *b begin with and moves both past them.
+ * Without its leading zeros the longer number is the larger, so that none
+ * can overflow.
+ */
+static int
+natural_cmp_number(const char **a, const char **b)
+{
+	size_t alen = 0, blen = 0;
+	int diff;
+
+	*a += strspn(*a, "0");
+	*b += strspn(*b, "0");
+	while (natural_isdigit((*a)[alen]))
+		alen++;
+	while (natural_isdigit((*b)[blen]))
+		blen++;
+	if (alen != blen)
+		return alen < blen ? -1 : 1;
+	diff = memcmp(*a, *b, alen);
+	*a += alen;
+	*b += blen;
+	return diff;
+}
+
+int
+natural_cmp(const char *a, const char *b)
+{
+	const char *p = a, *q = b;
+	int diff;
+
+	while (*p != '\0' && *q != '\0') {
+		if (natural_isdigit(*p) && natural_isdigit(*q)) {
+			diff = natural_cmp_number(&p, &q);
+			if (diff != 0)
+				return diff;
+		} else if (*p == *q) {
+			p++;
+			q++;
+		} else
+			break;
+	}
+	if (*p != *q)
+		return (unsigned char)*p < (unsigned char)*q ? -1 : 1;
+	return strcmp(a, b);
+}

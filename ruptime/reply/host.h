@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One host that was asked, and what has become of it.
+ */
+#ifndef RUPTIME_HOST_H
+#define RUPTIME_HOST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ruptime/reply/state.h"
+#include "ruptime/reply/uptime.h"
+
+/*
+ * Pointers are the fleet's.  What a peer, a name server or a hosts file said is
+ * as it came, so that whoever prints it makes it harmless for where it goes.
+ */
+struct host {
+	const char *name; /* as given, ranges expanded */
+	enum state state; /* STATE_PENDING: it was not waited for any longer */
+	uint16_t port;    /* that was asked; 0: a path, or none was */
+	const char *address; /* that was asked, without the port, or a path;
+			      * NULL where there was none */
+	/* Why it is not up, one line ("" where the state says it all); of
+	 * STATE_ERROR the server's own words.  NULL where it is up. */
+	const char *detail;
+	const char *text; /* the reply, text_len bytes, NUL behind; NULL
+			   * where there was none */
+	size_t text_len;
+	struct uptime uptime; /* of text, read where the state is up */
+	double rtt_ms; /* from the start of the connection that replied to the
+			* end of the reply; -1 where there was none */
+	int64_t replied_at; /* seconds since the epoch, where up */
+};
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What errors say of a host.  Used by whoever asks and whoever prints.
+ * Pure: no I/O, no clock, no allocation.
+ */
+#include <errno.h>
+#include <netdb.h>
+
+#include "ruptime/reply/state.h"
+
+const char *
+state_name(enum state state)
+{
+	static const char *const names[] = {
+		[STATE_PENDING] = "pending",
+		[STATE_UP] = "up",
+		[STATE_REFUSED] = "refused",
+		[STATE_TIMED_OUT] = "timed out",
+		[STATE_UNREACHABLE] = "unreachable",
+		[STATE_UNKNOWN_HOST] = "unknown host",
+		[STATE_UNRESOLVED] = "unresolved",
+		[STATE_DENIED] = "denied",
+		[STATE_BAD_REPLY] = "bad reply",
+		[STATE_ERROR] = "error",
+	};
+
+	return names[state];
+}
+
+enum state
+state_of_errno(int error)
+{
+	switch (error) {
+	case ECONNREFUSED:
+	case ENOENT: /* no socket at the path, */
+	case ENOTDIR:
+	case EACCES: /* or not for us, */
+	case EAGAIN: /* or its backlog is full */
+		return STATE_REFUSED;
+	case ETIMEDOUT:
+		return STATE_TIMED_OUT;
+	case ECONNRESET:
+	case ECONNABORTED:
+	case EPIPE:
+		return STATE_BAD_REPLY;
+	default:
+		return STATE_UNREACHABLE;
+	}
+}
+
+enum state
+state_of_gai(int error)
+{
+	switch (error) {
+	case EAI_NONAME:
+#ifdef EAI_NODATA
+	case EAI_NODATA:
+#endif
+#ifdef EAI_ADDRFAMILY
+	case EAI_ADDRFAMILY:
+#endif
+		return STATE_UNKNOWN_HOST;
+	default:
+		return STATE_UNRESOLVED;
+	}
+}
+
+bool
+state_errno_passes(int error)
+{
+	switch (error) {
+	case ECONNREFUSED:
+	case ECONNRESET:
+	case ECONNABORTED:
+	case EPIPE:
+	case EAGAIN:
+	case EMFILE:
+	case ENFILE:
+	case ENOBUFS:
+	case ENOMEM:
+		return true;
+	default:
+		return false;
+	}
+}

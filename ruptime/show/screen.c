@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Text from elsewhere to standard output, of a stream or of a table.  A remote
+ * machine must not drive the user's terminal: whatever prints what a peer, a
+ * name server or a hosts file says goes through here or through log.c.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <vis.h>
+#include <wchar.h>
+
+#include "common/harmless.h"
+#include "ruptime/show/screen.h"
+
+static int
+write_all(const char *data, size_t len)
+{
+	struct pollfd pfd = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	ssize_t n;
+
+	while (len > 0) {
+		n = write(STDOUT_FILENO, data, len);
+		if (n >= 0) {
+			data += n;
+			len -= (size_t)n;
+		} else if (errno == EAGAIN)
+			poll(&pfd, 1, -1);
+		else if (errno != EINTR)
+			return -1;
+	}
+	return 0;
+}
+
+int
+screen_write(const char *data, size_t len)
+{
+	char *safe;
+	int rc;
+
+	if (!isatty(STDOUT_FILENO))
+		return write_all(data, len);
+	safe = malloc(HARMLESS_GROWTH * len + 1);
+	if (safe == NULL)
+		return -1;
+	rc = write_all(safe, harmless(safe, data, len, 0));
+	free(safe);
+	return rc;
+}
+
+/* In messages, too, newlines are escaped and backslashes are not. */
+static char *
+one_line(const char *data, size_t len, size_t *safe_len)
+{
+	char *safe = malloc(HARMLESS_GROWTH * len + 1);
+
+	if (safe != NULL)
+		*safe_len = harmless(safe, data, len,
+		    VIS_NL | VIS_CSTYLE | VIS_NOSLASH);
+	return safe;
+}
+
+int
+screen_put(FILE *out, bool terminal, const char *data, size_t len)
+{
+	char *safe;
+
+	if (!terminal) {
+		fwrite(data, 1, len, out);
+		return ferror(out) ? -1 : 0;
+	}
+	safe = one_line(data, len, &len);
+	if (safe == NULL)
+		return -1;
+	fwrite(safe, 1, len, out);
+	free(safe);
+	return ferror(out) ? -1 : 0;
+}
+
+static int
+columns(const char *text, size_t len)
+{
+	mbstate_t state = { 0 };
+	int width = 0, n;
+	wchar_t wc;
+	size_t used;
+
+	for (; len > 0; text += used, len -= used) {
+		used = mbrtowc(&wc, text, len, &state);
+		if (used == 0 || used > len) {
+			memset(&state, 0, sizeof(state));
+			used = 1;
+			n = 1;
+		} else {
+			n = wcwidth(wc);
+			if (n < 0)
+				n = (int)used;
+		}
+		width += n;
+	}
+	return width;
+}
+
+int
+screen_width(bool terminal, const char *text)
+{
+	size_t len = strlen(text);
+	char *safe;
+	int width;
+
+	if (!terminal)
+		return columns(text, len);
+	safe = one_line(text, len, &len);
+	if (safe == NULL)
+		return -1;
+	width = columns(safe, len);
+	free(safe);
+	return width;
+}

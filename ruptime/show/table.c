@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * BSD's table of hosts, aligned, for people and for whatever has parsed it
+ * since 4.2BSD. Called when all hosts have been asked; asks nobody itself.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "ruptime/reply/firstline.h"
+#include "ruptime/show/screen.h"
+#include "ruptime/show/table.h"
+
+enum { CELL_MAX = 32 };
+
+/* What stands in the columns of a host that is up. */
+struct cells {
+	char span[CELL_MAX], users[CELL_MAX], load[3][CELL_MAX];
+};
+
+struct widths {
+	int name, span, users, load;
+};
+
+#define RED "\033[31m"
+#define YELLOW "\033[33m"
+#define PLAIN "\033[m"
+
+static void
+format_span(char out[static CELL_MAX], int64_t seconds)
+{
+	const int64_t days = seconds / 86400;
+	const int hour = (int)(seconds / 3600 % 24);
+	const int minute = (int)(seconds / 60 % 60);
+
+	if (seconds < 0)
+		strlcpy(out, "??:??", CELL_MAX);
+	else if (days > 0)
+		snprintf(out, CELL_MAX, "%" PRId64 "+%02d:%02d", days, hour,
+		    minute);
+	else
+		snprintf(out, CELL_MAX, "%d:%02d", hour, minute);
+}
+
+static void
+format_cells(struct cells *c, const struct uptime *u)
+{
+	int i;
+
+	format_span(c->span, u->uptime_s);
+	if (u->users < 0)
+		strlcpy(c->users, "?", CELL_MAX);
+	else
+		snprintf(c->users, CELL_MAX, "%" PRId64, u->users);
+	for (i = 0; i < 3; i++)
+		if (u->has_load)
+			snprintf(c->load[i], CELL_MAX, "%.2f", u->load[i]);
+		else
+			strlcpy(c->load[i], "?", CELL_MAX);
+}
+
+static void
+widen(int *width, int len)
+{
+	if (len > *width)
+		*width = len;
+}
+
+static int
+measure(struct widths *w, bool terminal, const struct host *const *v, size_t n)
+{
+	struct cells c;
+	int i, name;
+
+	*w = (struct widths){ .name = 11, .span = 10, .users = 3, .load = 5 };
+	for (; n > 0; v++, n--) {
+		name = screen_width(terminal, (*v)->name);
+		if (name < 0)
+			return -1;
+		widen(&w->name, name);
+		if ((*v)->state != STATE_UP)
+			continue;
+		format_cells(&c, &(*v)->uptime);
+		widen(&w->span, (int)strlen(c.span));
+		widen(&w->users, (int)strlen(c.users));
+		for (i = 0; i < 3; i++)
+			widen(&w->load, (int)strlen(c.load[i]));
+	}
+	return 0;
+}
+
+static void
+write_up(FILE *out, const struct widths *w, const struct uptime *u)
+{
+	struct cells c;
+
+	format_cells(&c, u);
+	fprintf(out, "up  %*s,  %*s %s  load %*s, %*s, %*s", w->span, c.span,
+	    w->users, c.users, u->users == 1 ? "user, " : "users,", w->load,
+	    c.load[0], w->load, c.load[1], w->load, c.load[2]);
+}
+
+/* ": text"; one line, whatever it is. */
+static int
+write_more(FILE *out, bool terminal, const char *text)
+{
+	const size_t len = strcspn(text, "\n");
+
+	if (len == 0)
+		return 0;
+	fputs(": ", out);
+	return screen_put(out, terminal, text, len);
+}
+
+static int
+write_reply(FILE *out, bool terminal, const struct host *h)
+{
+	struct firstline line = { 0 };
+
+	firstline_add(&line, h->text, h->text_len);
+	return firstline_end(&line) ? write_more(out, terminal, line.text) : 0;
+}
+
+static int
+write_down(FILE *out, const struct table_style *s, const struct host *h)
+{
+	const bool pending = h->state == STATE_PENDING;
+
+	fprintf(out, "%s%s%s%s   %s",
+	    !s->color   ? "" :
+		pending ? YELLOW :
+			  RED,
+	    pending ? "?" : "down", s->color ? PLAIN : "", pending ? "   " : "",
+	    state_name(h->state));
+	if ((s->verbose || h->state == STATE_ERROR) && h->detail != NULL &&
+	    write_more(out, s->terminal, h->detail) == -1)
+		return -1;
+	if (s->verbose && h->state == STATE_BAD_REPLY && h->text != NULL)
+		return write_reply(out, s->terminal, h);
+	return 0;
+}
+
+static int
+write_line(FILE *out, const struct table_style *s, const struct widths *w,
+    const struct host *h)
+{
+	const int width = screen_width(s->terminal, h->name);
+
+	if (width < 0 ||
+	    screen_put(out, s->terminal, h->name, strlen(h->name)) == -1)
+		return -1;
+	fprintf(out, "%*s", w->name - width + 2, "");
+	if (h->state == STATE_UP)
+		write_up(out, w, &h->uptime);
+	else if (write_down(out, s, h) == -1)
+		return -1;
+	fputc('\n', out);
+	return ferror(out) ? -1 : 0;
+}
+
+int
+table_write(FILE *out, const struct table_style *style,
+    const struct host *const *v, size_t n)
+{
+	struct widths w;
+	size_t i;
+
+	if (measure(&w, style->terminal, v, n) == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		if (write_line(out, style, &w, v[i]) == -1)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Host lists: every refusal, with its message and the place it points at.
+ */
+#include "tests/unit/ruptime/hosts/hostlist.h"
+
+static void
+refuses(const char *operand, const char *line, const char *caret)
+{
+	struct hostlist *hl = new_list(false);
+
+	if (hostlist_add(hl, operand))
+		fail_msg("\"%s\" was taken", operand);
+	assert_message(hl, line, caret);
+}
+
+static void
+strict_refuses(const char *operand, const char *line, const char *caret)
+{
+	struct hostlist *hl = new_list(true);
+
+	if (hostlist_add(hl, operand))
+		fail_msg("\"%s\" was taken", operand);
+	assert_message(hl, line, caret);
+}
+
+static void
+file_refuses(const char *text, size_t len, const char *line, const char *caret)
+{
+	struct hostlist *hl = new_list(false);
+
+	assert_false(hostlist_add_file(hl, "hosts", text, len));
+	assert_message(hl, line, caret);
+}
+
+static void
+test_ranges_that_make_no_sense_are_refused(void **state)
+{
+	(void)state;
+	refuses("node[3-1]", "node[3-1]: a range counts upwards", "      ^");
+	refuses("node[1-3", "node[1-3: a [ without its ]", "    ^");
+	refuses("node[1,a", "node[1,a: a [ without its ]", "    ^");
+	refuses("[", "[: a [ without its ]", "^");
+	refuses("node1-3]", "node1-3]: a ] without its [", "       ^");
+	refuses("n[1]]", "n[1]]: a ] without its [", "    ^");
+	refuses("n[1[2]]", "n[1[2]]: a [ inside a range", "   ^");
+	refuses("n[1:[2]]", "n[1:[2]]: a [ inside a range", "    ^");
+	refuses("[1[2]]", "[1[2]]: a [ inside a range", "  ^");
+	refuses("node[]", "node[]: an empty range", "    ^");
+	refuses("[]", "[]: an empty range", "^");
+	refuses("n[1,,2]", "n[1,,2]: a number is missing", "    ^");
+	refuses("n[1,]", "n[1,]: a number is missing", "    ^");
+	refuses("n[,1]", "n[,1]: a number is missing", "  ^");
+	refuses("n[1-]", "n[1-]: a number is missing", "    ^");
+	refuses("n[-1]", "n[-1]: a number is missing", "  ^");
+	refuses("n[1-2-3]", "n[1-2-3]: a range has two ends", "     ^");
+	refuses("n[1-x]", "n[1-x]: a range is made of numbers", "    ^");
+	refuses("n[a-c]", "n[a-c]: a range is made of numbers", "  ^");
+	refuses("n[1, 2]", "n[1, 2]: a range is made of numbers", "    ^");
+	refuses("n[2-0x3]", "n[2-0x3]: a range is made of numbers", "     ^");
+	refuses("a,n[1-010]",
+	    "n[1-010]: zeros in front need the same width on both ends",
+	    "    ^");
+	refuses("n[1234567890123456789]",
+	    "n[1234567890123456789]: more than 18 digits",
+	    "                    ^");
+	refuses("n[1-0000000000000000002]",
+	    "n[1-0000000000000000002]: more than 18 digits",
+	    "                      ^");
+	refuses("[1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1]"
+		"[1]",
+	    "[1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1][1]: "
+	    "more than 20 ranges in one name",
+	    "                                                            ^");
+}
+
+static void
+test_an_ipv6_address_takes_no_range(void **state)
+{
+	(void)state;
+	refuses("2001:db8::[1-9]",
+	    "2001:db8::[1-9]: an IPv6 address takes no range", "          ^");
+	refuses("[2001:db8::[1-9]]:80",
+	    "[2001:db8::[1-9]]:80: an IPv6 address takes no range",
+	    "           ^");
+	refuses("::[1-2]", "::[1-2]: an IPv6 address takes no range", "  ^");
+	refuses("::[1]:4000", "::[1]:4000: an IPv6 address takes no range",
+	    "  ^");
+}
+
+static void
+test_bad_addresses_and_ports_are_refused(void **state)
+{
+	static const char *const ports[] = { "0", "65536", "-1", "+80", "1-2",
+		"99999999999999999999", "4294971296", "4000/tcp", "//x", ".80",
+		".x", "-x", "80%", "aaaaaaaaaabbbbbbbbbbccccccccccdd" };
+	char operand[64], line[128];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(ports) / sizeof(ports[0]); i++) {
+		snprintf(operand, sizeof(operand), "n:%s", ports[i]);
+		snprintf(line, sizeof(line),
+		    "%s: a port is 1 to 65535 or a service", operand);
+		refuses(operand, line, "  ^");
+	}
+	parts("n:aaaaaaaaaabbbbbbbbbbccccccccccd", "n",
+	    "aaaaaaaaaabbbbbbbbbbccccccccccd", false);
+	refuses("n:", "n:: no port after the colon", " ^");
+	refuses("[::1]:", "[::1]:: no port after the colon", "     ^");
+	refuses(":80", ":80: no host before the port", "^");
+	refuses("node[1-2]:0", "node[1-2]:0: a port is 1 to 65535 or a service",
+	    "          ^");
+	refuses("h:[65535-65537]",
+	    "h:[65535-65537]: a port is 1 to 65535 or a service", "   ^");
+	refuses("node1:4000:5000",
+	    "node1:4000:5000: neither host:port nor an IPv6 address", "^");
+	refuses("1:2:3:4:5:6:7:8:4000",
+	    "1:2:3:4:5:6:7:8:4000: neither host:port nor an IPv6 address", "^");
+	refuses("fe80::1x", "fe80::1x: neither host:port nor an IPv6 address",
+	    "       ^");
+	refuses("[1:2]:80", "[1:2]:80: not an IPv6 address", " ^");
+	refuses("[a:g]", "[a:g]: not an IPv6 address", "   ^");
+	refuses("[::1]80", "[::1]80: after ] comes :port or nothing", "     ^");
+	refuses("[::1]:1:[2-3]",
+	    "[::1]:1:[2-3]: a port is 1 to 65535 or a service", "      ^");
+	refuses("[::1]x[1-2]", "[::1]x[1-2]: after ] comes :port or nothing",
+	    "     ^");
+	refuses("fe80::1%", "fe80::1%: no interface after the %", "       ^");
+	refuses("[fe80::1%]:80", "[fe80::1%]:80: no interface after the %",
+	    "        ^");
+	refuses("fe80::1%eth0:80",
+	    "fe80::1%eth0:80: a colon after the interface; "
+	    "use [address]:port",
+	    "            ^");
+}
+
+static void
+test_names_that_can_not_be_are_refused(void **state)
+{
+	(void)state;
+	refuses("", "\"\": a host is missing", "^");
+	refuses("a,,b", "a,,b: a host is missing", "  ^");
+	refuses(",a", ",a: a host is missing", "^");
+	refuses("-h", "-h: a name can't begin with -", "^");
+	refuses("a,-[1-2]", "-[1-2]: a name can't begin with -", "^");
+	refuses("-n:80", "-n:80: a name can't begin with -", "^");
+	refuses("a b", "a b: a space in a name", " ^");
+	refuses("[1-2]a ", "[1-2]a : a space in a name", "      ^");
+	refuses("a\tb", "a?b: a control character", " ^");
+	refuses("a\033c", "a?c: a control character", " ^");
+	refuses("/run/a\nb", "/run/a?b: a control character", "      ^");
+	refuses("z\303\274\177", "z???: a control character", "   ^");
+	refuses("run/sock",
+	    "run/sock: a / in a name: a socket's path begins with one", "   ^");
+}
+
+static void
+test_names_that_are_too_long_are_refused(void **state)
+{
+	char name[2000];
+
+	(void)state;
+	memset(name, 'x', sizeof(name));
+	name[1024] = '\0';
+	parts(name, name, NULL, false);
+	name[1024] = 'x';
+	name[1025] = '\0';
+	refuses(name,
+	    "...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: "
+	    "a name has at most 1024 bytes",
+	    "                                                   ^");
+	memcpy(name, "n[1-10]x", 8);
+	memset(name + 1025, 'x', 4);
+	name[1029] = '\0';
+	refuses(name,
+	    "...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: "
+	    "a name has at most 1024 bytes",
+	    "                                                   ^");
+	memset(name, 'x', sizeof(name));
+	memcpy(name + 1102, "[1]", 4);
+	refuses(name,
+	    "...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx[1]: "
+	    "too long for a name",
+	    "                                                   ^");
+	memcpy(name + 1083, "[000000000000000001]", 21);
+	refuses(name,
+	    "...xxxxxxxxxxxxxxxxxxxxxxxxxxxxx[000000000000000001]: "
+	    "too long for a name",
+	    "                                                   ^");
+	memcpy(name + 1083, "xxxxxxxxxxxxx[90000,1]", 23);
+	refuses(name,
+	    "...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx[90000,1]: "
+	    "too long for a name",
+	    "                                                   ^");
+	memset(name, '/', sizeof(name));
+	name[108] = '\0';
+	refuses(name,
+	    "...////////////////////////////////////////////////"
+	    "/: too long for the path of a socket",
+	    "                                                   ^");
+}
+
+static void
+test_a_long_entry_is_quoted_around_the_fault(void **state)
+{
+	(void)state;
+	refuses("node[1,2,3,x,100000000,200000000,300000000,400000000,50000]",
+	    "node[1,2,3,x,100000000,200000000,300000000,400000000,50000]: "
+	    "a range is made of numbers",
+	    "           ^");
+	refuses("node[1,2,3,x,100000,200000,300000,400000,500000,600000,"
+		"700000]",
+	    "node[1,2,3,x,100000,200000,300000,400000,500000,600000,700000]"
+	    ": a range is made of numbers",
+	    "           ^");
+	refuses("node[1,2,3,x,100000,200000,300000,400000,500000,600000,"
+		"700000,800000]",
+	    "node[1,2,3,x,100000,200000,300000,400000,500000,600000,700000,"
+	    "80...: a range is made of numbers",
+	    "           ^");
+	refuses("node[100000,200000,300000,400000,500000,600000,700000,8,9,"
+		"x,100000]",
+	    "...0,200000,300000,400000,500000,600000,700000,8,9,x,100000]: "
+	    "a range is made of numbers",
+	    "                                                   ^");
+}
+
+static void
+test_a_file_is_refused_with_its_line(void **state)
+{
+	static const char text[] = "a\r\n\n  b n[3-1] c\n";
+	static const char nul[] = "a\nb\0c\n";
+	struct hostlist *hl = new_list(false);
+
+	(void)state;
+	file_refuses(text, sizeof(text) - 1,
+	    "hosts:3: n[3-1]: a range counts upwards", "            ^");
+	file_refuses(nul, sizeof(nul) - 1, "hosts:2: b?c: a NUL byte",
+	    "          ^");
+	file_refuses("a\rb", 3, "hosts:1: a?b: a control character",
+	    "          ^");
+	file_refuses("a\n\n,b", 5, "hosts:3: ,b: a host is missing",
+	    "         ^");
+	file_refuses("-a", 2, "hosts:1: -a: a name can't begin with -",
+	    "         ^");
+	assert_false(hostlist_add_file(hl, "a\033b", "-a", 2));
+	assert_message(hl, "a?b:1: -a: a name can't begin with -", "       ^");
+	hl = new_list(false);
+	assert_true(hostlist_add_file(hl, "hosts", "a", 1));
+	assert_false(hostlist_add(hl, "-a"));
+	assert_message(hl, "-a: a name can't begin with -", "^");
+}
+
+static void
+test_e_takes_only_names_that_a_shell_leaves_alone(void **state)
+{
+	static const char why[] = "for -e only letters, digits and . _ : % -";
+	struct hostlist *hl = new_list(true);
+	char operand[8], line[80], c;
+
+	(void)state;
+	for (c = '!'; c <= '~'; c++) {
+		if (strchr("[],", c) != NULL)
+			continue;
+		snprintf(operand, sizeof(operand), "a%cb", c);
+		snprintf(line, sizeof(line), "%s: %s", operand, why);
+		if (strchr("._%-", c) != NULL || (c >= '0' && c <= '9') ||
+		    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    c == ':')
+			add(hl, operand);
+		else if (c != '/')
+			strict_refuses(operand, line, " ^");
+	}
+	hostlist_free(hl);
+	strict_refuses("/run/x",
+	    "/run/x: for -e only letters, digits and . _ : % -", "^");
+	strict_refuses("n[1-2]\303",
+	    "n[1-2]?: for -e only letters, digits and . _ : % -", "      ^");
+	strict_refuses("a,b:x+y",
+	    "b:x+y: for -e only letters, digits and . _ : % -", "   ^");
+	strict_refuses("[fe80::1%a;b]:80",
+	    "[fe80::1%a;b]:80: for -e only letters, digits and . _ : % -",
+	    "          ^");
+	hl = new_list(true);
+	add(hl, "[fe80::1%eth0]:ssh,[::1],::1,web[01-02]:80");
+	assert_true(hostlist_exclude(hl, "/run/x"));
+	assert_hosts(hl, "[fe80::1%eth0]:ssh [::1] ::1 web01:80 web02:80");
+}
+
+static void
+test_more_than_a_million_hosts_are_refused_at_once(void **state)
+{
+	struct hostlist *hl = new_list(false);
+	static char text[2 * 1000001];
+	size_t i;
+
+	(void)state;
+	refuses("n[0-999999999]", "n[0-999999999]: more than 1000000 hosts",
+	    " ^");
+	refuses("n[0-999999999999999999,0-999999999999999999]",
+	    "n[0-999999999999999999,0-999999999999999999]: "
+	    "more than 1000000 hosts",
+	    " ^");
+	refuses("[0-999]a[0-999]b[0-1]",
+	    "[0-999]a[0-999]b[0-1]: more than 1000000 hosts",
+	    "                ^");
+	refuses("[0-9999999][0-9999999][0-9999999][0-9999999]",
+	    "[0-9999999][0-9999999][0-9999999][0-9999999]: "
+	    "more than 1000000 hosts",
+	    "^");
+	refuses("n[1-600000],m[0-400000]",
+	    "m[0-400000]: more than 1000000 hosts", " ^");
+	add(hl, "n[1-600000],n[1-400000]");
+	assert_false(hostlist_add(hl, "x"));
+	assert_message(hl, "x: more than 1000000 hosts", "^");
+	for (i = 0; i < sizeof(text); i += 2)
+		memcpy(text + i, "a\n", 2);
+	file_refuses(text, sizeof(text),
+	    "hosts:1000001: a: more than 1000000 hosts", "               ^");
+	hl = new_list(false);
+	assert_true(hostlist_exclude(hl, "n[1-1000000]"));
+	assert_false(hostlist_exclude(hl, "n1"));
+	assert_message(hl, "n1: more than 1000000 hosts", "^");
+	hl = new_list(false);
+	assert_false(hostlist_exclude(hl, "n[0-1000000]"));
+	assert_message(hl, "n[0-1000000]: more than 1000000 hosts", " ^");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ranges_that_make_no_sense_are_refused),
+		cmocka_unit_test(test_an_ipv6_address_takes_no_range),
+		cmocka_unit_test(test_bad_addresses_and_ports_are_refused),
+		cmocka_unit_test(test_names_that_can_not_be_are_refused),
+		cmocka_unit_test(test_names_that_are_too_long_are_refused),
+		cmocka_unit_test(test_a_long_entry_is_quoted_around_the_fault),
+		cmocka_unit_test(test_a_file_is_refused_with_its_line),
+		cmocka_unit_test(
+		    test_e_takes_only_names_that_a_shell_leaves_alone),
+		cmocka_unit_test(
+		    test_more_than_a_million_hosts_are_refused_at_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
