@@ -94,7 +94,7 @@ $(BUILD)/obj/%.a:
 $(UNIT): $(BUILD)/unit/%: tests/unit/%.c \
     $(BUILD)/obj/$$(firstword $$(subst /, ,$$*)).a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $(filter-out %/flags,$^) \
+	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(filter %.a,$^) \
 	    $(CLIENT_LIBS) $(LIBS) -lcmocka $(LDLIBS)
 
 # Rebuild when the flags change, so that WITH_SYSTEMD=no after yes is honest.

@@ -59,11 +59,9 @@ static const struct option long_options[] = {
 
 /* What -o takes; -U and -D have no name. */
 static const char *const formats[] = {
-	[FORMAT_TABLE] = "table",
-	[FORMAT_RAW] = "raw",
-	[FORMAT_JSON] = "json",
-	[FORMAT_PROMETHEUS] = "prometheus",
-	[FORMAT_NAGIOS] = "nagios",
+#define FORMAT(id, name, ...) [FORMAT_##id] = (name),
+#include "ruptime/show/format_list.h"
+#undef FORMAT
 };
 
 static const char *const colors[] = {

@@ -9,16 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* FORMAT_TEXT is what none was asked for: a stream of one host, else a table.
+ * FORMAT_UP_NAMES is -U, FORMAT_DOWN_NAMES is -D. */
 enum options_format {
-	FORMAT_TEXT, /* none was asked for: a stream of one host, else a table
-		      */
-	FORMAT_TABLE,
-	FORMAT_RAW,
-	FORMAT_JSON,
-	FORMAT_PROMETHEUS,
-	FORMAT_NAGIOS,
-	FORMAT_UP_NAMES,  /* -U */
-	FORMAT_DOWN_NAMES /* -D */
+#define FORMAT(id, ...) FORMAT_##id,
+#include "ruptime/show/format_list.h"
+#undef FORMAT
 };
 
 enum options_sort { SORT_NAME, SORT_LOAD, SORT_UPTIME, SORT_USERS };

@@ -10,21 +10,21 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "ruptime/show/export.h"
 #include "ruptime/ask/fleet.h"
+#include "ruptime/report.h"
+#include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/order.h"
-#include "ruptime/report.h"
-#include "ruptime/show/table.h"
 
 /* More failures than these are not listed one by one, but folded. */
-enum { FAILURES_LISTED = 10 };
+enum { FAILURES_MANY = 10 };
 
 /* What a monitoring plugin exits with that can't tell. */
-enum { NAGIOS_UNKNOWN = 3 };
+enum { PLUGIN_UNKNOWN = 3 };
 
 struct report {
 	const struct options *options;
+	const struct format *format;
 	bool terminal; /* standard output is one */
 	struct host *hosts;
 	const struct host **listed; /* of hosts, those to print, in order */
@@ -34,9 +34,10 @@ struct report {
 };
 
 static bool
-prints_at_once(const struct options *o)
+prints_at_once(const struct report *r)
 {
-	return o->format == FORMAT_RAW && !o->sort_given && !o->reverse;
+	return r->format->at_once && !r->options->sort_given &&
+	    !r->options->reverse;
 }
 
 /* With a command SIGPIPE does not end us, and yet we end as quietly. */
@@ -48,23 +49,11 @@ lose(struct report *r)
 	r->lost = true;
 }
 
-static bool
-print_at_once(void *arg, const struct host *h)
-{
-	struct report *r = arg;
-
-	if (listing_raw(stdout, r->terminal, &h, 1) == -1 ||
-	    fflush(stdout) == EOF)
-		lose(r);
-	return !r->lost;
-}
-
 /* Hosts that were not waited for are told of elsewhere; a monitoring system
  * looks at standard output only. */
 static void
 choose(struct report *r)
 {
-	const struct options *o = r->options;
 	size_t i;
 
 	for (i = 0; i < r->count; i++) {
@@ -74,10 +63,11 @@ choose(struct report *r)
 			r->up++;
 		else if (h->state != STATE_PENDING)
 			r->down++;
-		if (h->state != STATE_PENDING || o->format == FORMAT_NAGIOS)
+		if (h->state != STATE_PENDING || r->format->judges)
 			r->listed[r->listed_count++] = h;
 	}
-	order_hosts(r->listed, r->listed_count, o->sort, o->reverse);
+	order_hosts(r->listed, r->listed_count, r->options->sort,
+	    r->options->reverse);
 }
 
 static bool
@@ -97,56 +87,43 @@ wants_color(const struct report *r)
 	    term != NULL && strcmp(term, "dumb") != 0;
 }
 
-/* -1 with errno, or 0, or what a monitoring plugin exits with. */
+/* As format_write has it. */
 static int
-print(const struct report *r)
+print(struct report *r, const struct host *const *v, size_t n)
 {
-	const struct options *o = r->options;
-	const struct table_style style = { .terminal = r->terminal,
+	const struct format_style style = { .terminal = r->terminal,
 		.color = wants_color(r),
-		.verbose = o->verbose };
-	const struct host *const *v = r->listed;
-	size_t n = r->listed_count;
+		.options = r->options };
+	int status = r->format->write(stdout, &style, v, n);
 
-	switch (o->format) {
-	case FORMAT_TEXT:
-	case FORMAT_TABLE:
-		return table_write(stdout, &style, v, n);
-	case FORMAT_RAW:
-		return prints_at_once(o) ?
-		    0 :
-		    listing_raw(stdout, r->terminal, v, n);
-	case FORMAT_JSON:
-		return export_json(stdout, v, n);
-	case FORMAT_PROMETHEUS:
-		return export_prometheus(stdout, v, n);
-	case FORMAT_NAGIOS:
-		return export_nagios(stdout, v, n, &o->warning, &o->critical);
-	case FORMAT_UP_NAMES:
-	case FORMAT_DOWN_NAMES:
-		return listing_names(stdout, r->terminal,
-		    o->format == FORMAT_UP_NAMES, v, n);
-	}
-	return 0;
+	if (status == -1 || fflush(stdout) == EOF)
+		lose(r);
+	return status;
+}
+
+static bool
+print_at_once(void *arg, const struct host *h)
+{
+	struct report *r = arg;
+
+	print(r, &h, 1);
+	return !r->lost;
 }
 
 /* What the chosen format has no place for. */
 static void
 tell_failures(const struct report *r)
 {
-	bool terminal = isatty(STDERR_FILENO);
-	const struct options *o = r->options;
+	const enum format_failures failures = r->format->failures;
 	size_t i;
 
-	if (o->format > FORMAT_RAW)
-		return;
-	if (r->down > FAILURES_LISTED) {
-		if (listing_failures(stderr, terminal, r->listed,
+	if (failures != FAILURES_SHOWN && r->down > FAILURES_MANY) {
+		if (listing_failures(stderr, isatty(STDERR_FILENO), r->listed,
 			r->listed_count) == -1)
 			log_warn("%zu hosts are not up", r->down);
 		return;
 	}
-	for (i = 0; o->format == FORMAT_RAW && i < r->listed_count; i++) {
+	for (i = 0; failures == FAILURES_LISTED && i < r->listed_count; i++) {
 		const struct host *h = r->listed[i];
 
 		if (h->state != STATE_UP)
@@ -175,18 +152,16 @@ tell_pending(struct report *r)
 static int
 conclude(struct report *r, enum fleet_result result)
 {
-	const struct options *o = r->options;
-	int status;
+	int status = 0;
 
 	choose(r);
-	status = print(r);
-	if (status == -1 || fflush(stdout) == EOF)
-		lose(r);
+	if (!prints_at_once(r))
+		status = print(r, r->listed, r->listed_count);
 	tell_failures(r);
 	if (result == FLEET_INTERRUPTED)
 		tell_pending(r);
-	if (o->format == FORMAT_NAGIOS)
-		return r->lost ? NAGIOS_UNKNOWN : status;
+	if (r->format->judges)
+		return r->lost ? PLUGIN_UNKNOWN : status;
 	return r->lost || r->up < r->count ? 1 : 0;
 }
 
@@ -195,7 +170,19 @@ conclude(struct report *r, enum fleet_result result)
 int
 report_failure(const struct options *o)
 {
-	return o->format == FORMAT_NAGIOS ? NAGIOS_UNKNOWN : 2;
+	return format_of(o->format)->judges ? PLUGIN_UNKNOWN : 2;
+}
+
+/* What nobody will look at is not kept: 64 KiB a host can be much. */
+static enum fleet_result
+ask(struct report *r, const struct template *command, const struct targets *ts)
+{
+	const bool at_once = prints_at_once(r);
+	const bool keeps_text =
+	    r->format->needs_text ? !at_once : r->options->verbose;
+
+	return fleet_ask(r->options, command, ts, r->hosts, keeps_text,
+	    at_once ? print_at_once : NULL, r);
 }
 
 int
@@ -204,6 +191,7 @@ report_hosts(const struct options *o, const struct template *command,
 {
 	size_t n = targets_count(ts);
 	struct report r = { .options = o,
+		.format = format_of(o->format),
 		.terminal = isatty(STDOUT_FILENO),
 		.hosts = calloc(n, sizeof(struct host)),
 		.listed = calloc(n, sizeof(struct host *)),
@@ -214,8 +202,7 @@ report_hosts(const struct options *o, const struct template *command,
 	if (r.hosts == NULL || r.listed == NULL)
 		log_warn("%zu hosts", n);
 	else
-		result = fleet_ask(o, command, ts, r.hosts,
-		    prints_at_once(o) ? print_at_once : NULL, &r);
+		result = ask(&r, command, ts);
 	if (result == FLEET_STOPPED)
 		status = 1;
 	else if (result != FLEET_FAILED)

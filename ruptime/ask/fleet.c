@@ -262,20 +262,6 @@ close_fleet(struct fleet *f)
 	free(f->idle);
 }
 
-/* What nobody will look at is not kept: 64 KiB a host can be much. */
-static bool
-keeps_text(const struct options *o)
-{
-	switch (o->format) {
-	case FORMAT_JSON:
-		return true;
-	case FORMAT_RAW:
-		return o->sort_given || o->reverse;
-	default:
-		return o->verbose;
-	}
-}
-
 static void
 name_hosts(struct fleet *f)
 {
@@ -289,7 +275,7 @@ name_hosts(struct fleet *f)
 
 enum fleet_result
 fleet_ask(const struct options *o, const struct template *command,
-    const struct targets *ts, struct host *hosts,
+    const struct targets *ts, struct host *hosts, bool keeps_text,
     bool (*each)(void *arg, const struct host *h), void *arg)
 {
 	struct fleet f = {
@@ -305,7 +291,7 @@ fleet_ask(const struct options *o, const struct template *command,
 		.targets = ts,
 		.hosts = hosts,
 		.counts.all = targets_count(ts),
-		.keeps_text = keeps_text(o),
+		.keeps_text = keeps_text,
 		.each = each,
 		.arg = arg,
 		.result = FLEET_FAILED,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ruptime/show/export.h"
+#include "ruptime/show/format.h"
 #include "ruptime/show/utf8.h"
 
 enum level { LEVEL_OK, LEVEL_WARNING, LEVEL_CRITICAL, LEVEL_UNKNOWN };
@@ -268,4 +269,12 @@ export_nagios(FILE *out, const struct host *const *v, size_t n,
 		put_problems(&c, LINES_MAX, true);
 	fputc('\n', out);
 	return ferror(out) ? -1 : (int)worst(&c);
+}
+
+int
+export_nagios_format(FILE *out, const struct format_style *style,
+    const struct host *const *v, size_t n)
+{
+	return export_nagios(out, v, n, &style->options->warning,
+	    &style->options->critical);
 }

@@ -4,6 +4,7 @@
  * but numbers; labels are names as given and the fixed states.
  */
 #include "ruptime/show/export.h"
+#include "ruptime/show/format.h"
 #include "ruptime/show/utf8.h"
 
 #include <string.h>
@@ -160,4 +161,12 @@ export_prometheus(FILE *out, const struct host *const *v, size_t n)
 		if (put_family(out, &families[i], v, n) == -1)
 			return -1;
 	return 0;
+}
+
+int
+export_prometheus_format(FILE *out, const struct format_style *style,
+    const struct host *const *v, size_t n)
+{
+	(void)style;
+	return export_prometheus(out, v, n);
 }

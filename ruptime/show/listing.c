@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ruptime/hosts/fold.h"
+#include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/screen.h"
 
@@ -109,4 +110,25 @@ listing_failures(FILE *out, bool terminal, const struct host *const *v,
 	}
 	free(names);
 	return rc;
+}
+
+int
+listing_raw_format(FILE *out, const struct format_style *style,
+    const struct host *const *v, size_t n)
+{
+	return listing_raw(out, style->terminal, v, n);
+}
+
+int
+listing_up_format(FILE *out, const struct format_style *style,
+    const struct host *const *v, size_t n)
+{
+	return listing_names(out, style->terminal, true, v, n);
+}
+
+int
+listing_down_format(FILE *out, const struct format_style *style,
+    const struct host *const *v, size_t n)
+{
+	return listing_names(out, style->terminal, false, v, n);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ruptime/reply/firstline.h"
+#include "ruptime/show/format.h"
 #include "ruptime/show/screen.h"
 #include "ruptime/show/table.h"
 
@@ -170,4 +171,15 @@ table_write(FILE *out, const struct table_style *style,
 		if (write_line(out, style, &w, v[i]) == -1)
 			return -1;
 	return 0;
+}
+
+int
+table_format(FILE *out, const struct format_style *style,
+    const struct host *const *v, size_t n)
+{
+	return table_write(out,
+	    &(struct table_style){ .terminal = style->terminal,
+		.color = style->color,
+		.verbose = style->options->verbose },
+	    v, n);
 }
