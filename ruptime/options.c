@@ -3,17 +3,15 @@
  * The command line of ruptime.  main.c calls it once and passes the result on.
  */
 #include <getopt.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
-#include "common/badopt.h"
-#include "common/duration.h"
 #include "common/net.h"
+#include "common/optparse.h"
 #include "ruptime/loads.h"
 #include "ruptime/options.h"
+
+#define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 enum {
 	DEFAULT_RETRIES = 3,
@@ -71,58 +69,23 @@ static const char *const colors[] = {
 };
 
 static const struct options defaults = {
-	.family = AF_UNSPEC,
 	.retries = DEFAULT_RETRIES,
 	.warning = { { -1, -1, -1 } },
 	.critical = { { -1, -1, -1 } },
 };
 
 struct parser {
+	struct optparse args;
 	struct options *o;
-	char *error;
-	bool failed;
-	bool ipv4, ipv6, port_given, timeout_given;
 	char format_by; /* -o, -U or -D */
-	enum options_result result;
 };
-
-/* Keep the first error: the later ones may follow from it. */
-static void __attribute__((format(printf, 2, 3)))
-fail(struct parser *p, const char *fmt, ...)
-{
-	va_list ap;
-
-	if (p->failed)
-		return;
-	p->failed = true;
-	va_start(ap, fmt);
-	vsnprintf(p->error, OPTIONS_ERROR_MAX, fmt, ap);
-	va_end(ap);
-}
-
-/* The place of text among count words, which may have gaps; -1: nowhere. */
-static int
-find_word(const char *const *words, size_t count, const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (words[i] != NULL && strcmp(words[i], text) == 0)
-			return (int)i;
-	return -1;
-}
 
 static void
 parse_color(struct parser *p, const char *text)
 {
-	int i = COLOR_ALWAYS;
-
-	if (text != NULL)
-		i = find_word(colors, sizeof(colors) / sizeof(*colors), text);
-	if (i == -1)
-		fail(p, "--color=%s: auto, always or never is needed", text);
-	else
-		p->o->color = (enum options_color)i;
+	p->o->color = text == NULL ? COLOR_ALWAYS :
+				     (enum options_color)optparse_word(&p->args,
+					 "--color=", text, colors, LEN(colors));
 }
 
 /* -o, -U and -D each say what the output is; a repeated -o means the last. */
@@ -130,7 +93,8 @@ static void
 set_format(struct parser *p, char by, enum options_format format)
 {
 	if (p->format_by != '\0' && p->format_by != by)
-		fail(p, "-%c and -%c exclude each other", p->format_by, by);
+		optparse_fail(&p->args, "-%c and -%c exclude each other",
+		    p->format_by, by);
 	p->format_by = by;
 	p->o->format = format;
 }
@@ -138,14 +102,9 @@ set_format(struct parser *p, char by, enum options_format format)
 static void
 parse_format(struct parser *p, const char *text)
 {
-	int i = find_word(formats, sizeof(formats) / sizeof(*formats), text);
+	size_t i = optparse_word(&p->args, "-o ", text, formats, LEN(formats));
 
-	if (i == -1)
-		fail(p,
-		    "-o %s: table, raw, json, prometheus or nagios is needed",
-		    text);
-	else
-		set_format(p, 'o', (enum options_format)i);
+	set_format(p, 'o', (enum options_format)i);
 }
 
 static void
@@ -162,7 +121,8 @@ parse_loads(struct parser *p, int option, const char *text)
 	    option == 'W' ? &p->o->warning : &p->o->critical;
 
 	if (!loads_parse(text, loads->load))
-		fail(p, "-%c %s: one to three loads from 0 to %d are needed",
+		optparse_fail(&p->args,
+		    "-%c %s: one to three loads from 0 to %d are needed",
 		    option, text, LOADS_MAX);
 }
 
@@ -170,64 +130,18 @@ static void
 parse_file(struct parser *p, char *path)
 {
 	if (path[0] == '\0')
-		fail(p, "-f: the path is empty");
+		optparse_fail(&p->args, "-f: the path is empty");
 	p->o->files[p->o->file_count++] = path;
-}
-
-static void
-parse_port(struct parser *p, const char *text)
-{
-	const char *why;
-	int port = net_port(text, false, &why);
-
-	p->port_given = true;
-	p->o->port = (uint16_t)port;
-	if (port == -1)
-		fail(p, "-p %s: %s", text, why);
-}
-
-static void
-parse_number(struct parser *p, int option, const char *text, unsigned min,
-    unsigned max, unsigned *number)
-{
-	const char *why;
-
-	/* strtonum takes blanks and signs in front. */
-	if (text[0] != '\0' && strspn(text, "0123456789") == strlen(text)) {
-		*number = (unsigned)strtonum(text, min, max, &why);
-		if (why == NULL)
-			return;
-	}
-	fail(p, "-%c %s: a number from %u to %u is needed", option, text, min,
-	    max);
-}
-
-static void
-parse_timeout(struct parser *p, const char *text)
-{
-	p->timeout_given = true;
-	if (!duration_parse(text, 1, MAX_TIMEOUT_MS, &p->o->timeout_ms))
-		fail(p, "-T %s: a number of seconds from 0.001 to %d is needed",
-		    text, MAX_TIMEOUT_MS / 1000);
 }
 
 static void
 parse_flag(struct parser *p, int option)
 {
 	switch (option) {
-	case '4':
-		p->ipv4 = true;
-		break;
-	case '6':
-		p->ipv6 = true;
-		break;
 	case 'a': /* BSD's: all are shown anyway */
 		break;
 	case 'D':
 		set_format(p, 'D', FORMAT_DOWN_NAMES);
-		break;
-	case 'h':
-		p->result = OPTIONS_HELP;
 		break;
 	case 'l':
 		set_sort(p, SORT_LOAD);
@@ -244,9 +158,6 @@ parse_flag(struct parser *p, int option)
 	case 'u':
 		set_sort(p, SORT_USERS);
 		break;
-	case 'V':
-		p->result = OPTIONS_VERSION;
-		break;
 	case 'v':
 		p->o->verbose = true;
 		break;
@@ -257,8 +168,11 @@ parse_flag(struct parser *p, int option)
 }
 
 static void
-parse_option(struct parser *p, int option, char *arg)
+parse_option(void *parser, int option, char *arg)
 {
+	struct parser *p = parser;
+	struct options *o = p->o;
+
 	switch (option) {
 	case LONG_COLOR:
 		parse_color(p, arg);
@@ -268,10 +182,10 @@ parse_option(struct parser *p, int option, char *arg)
 		parse_loads(p, option, arg);
 		break;
 	case 'e':
-		p->o->command = arg;
+		o->command = arg;
 		break;
 	case 'F':
-		parse_number(p, 'F', arg, 1, MAX_FANOUT, &p->o->fanout);
+		optparse_number(&p->args, "-F", arg, 1, MAX_FANOUT, &o->fanout);
 		break;
 	case 'f':
 		parse_file(p, arg);
@@ -280,16 +194,18 @@ parse_option(struct parser *p, int option, char *arg)
 		parse_format(p, arg);
 		break;
 	case 'p':
-		parse_port(p, arg);
+		o->port = (uint16_t)optparse_port(&p->args, arg, false);
 		break;
 	case 'R':
-		parse_number(p, 'R', arg, 0, MAX_RETRIES, &p->o->retries);
+		optparse_number(&p->args, "-R", arg, 0, MAX_RETRIES,
+		    &o->retries);
 		break;
 	case 'T':
-		parse_timeout(p, arg);
+		optparse_seconds(&p->args, "-T", arg, 1, MAX_TIMEOUT_MS,
+		    &o->timeout_ms);
 		break;
 	case 'x':
-		p->o->excluded[p->o->excluded_count++] = arg;
+		o->excluded[o->excluded_count++] = arg;
 		break;
 	default:
 		parse_flag(p, option);
@@ -305,11 +221,12 @@ check_loads(struct parser *p)
 
 	if (p->o->format != FORMAT_NAGIOS &&
 	    (warning[0] >= 0 || critical[0] >= 0))
-		fail(p, "-%c is of use with -o nagios only",
+		optparse_fail(&p->args, "-%c is of use with -o nagios only",
 		    warning[0] >= 0 ? 'W' : 'C');
 	for (i = 0; i < 3; i++)
 		if (critical[i] >= 0 && warning[i] > critical[i])
-			fail(p, "-W is above -C: a warning comes first");
+			optparse_fail(&p->args,
+			    "-W is above -C: a warning comes first");
 }
 
 static void
@@ -319,15 +236,15 @@ conclude(struct parser *p)
 	bool fallback;
 
 	check_loads(p);
-	if (o->command != NULL && (p->ipv4 || p->ipv6))
-		fail(p, "-%c is of no use with -e: the command connects",
-		    p->ipv4 ? '4' : '6');
-	if (p->ipv4 != p->ipv6)
-		o->family = p->ipv4 ? AF_INET : AF_INET6;
-	if (!p->port_given)
+	if (o->command != NULL && (p->args.ipv4 || p->args.ipv6))
+		optparse_fail(&p->args,
+		    "-%c is of no use with -e: the command connects",
+		    p->args.ipv4 ? '4' : '6');
+	o->family = optparse_family(&p->args);
+	if (o->port == 0)
 		o->port = (uint16_t)net_service_port(&fallback);
-	if (!p->timeout_given)
-		o->timeout_ms = o->wait ? 0 : DEFAULT_TIMEOUT_MS;
+	if (o->timeout_ms == 0 && !o->wait)
+		o->timeout_ms = DEFAULT_TIMEOUT_MS;
 	/* One who is waited for keeps the place of those behind him. */
 	if (o->fanout == 0)
 		o->fanout =
@@ -349,31 +266,27 @@ enum options_result
 options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX])
 {
-	struct parser p = { .o = o, .error = error, .result = OPTIONS_ASK };
-	char why[OPTIONS_ERROR_MAX];
-	int option;
+	struct parser p = {
+		.args = { .error = error, .take = parse_option, .arg = &p },
+		.o = o,
+	};
+	int operands;
 
 	*o = defaults;
 	if (!init_lists(o, argc)) {
 		strlcpy(error, "out of memory", OPTIONS_ERROR_MAX);
 		return OPTIONS_FAILED;
 	}
-	opterr = 0;
-	optind = 0; /* glibc: begin anew */
-	while ((option = getopt_long(argc, argv, letters, long_options,
-		    NULL)) != -1) {
-		if (option == '?' || option == ':')
-			fail(&p, "%s",
-			    badopt_describe(why, sizeof(why), option,
-				argv[optind - 1], letters));
-		else
-			parse_option(&p, option, optarg);
-	}
-	o->hosts = argv + optind;
-	o->host_count = (size_t)(argc - optind);
-	if (!p.failed && p.result == OPTIONS_ASK)
+	operands = optparse_walk(&p.args, argc, argv, letters, long_options);
+	o->hosts = argv + operands;
+	o->host_count = (size_t)(argc - operands);
+	if (!p.args.failed && p.args.told == 0)
 		conclude(&p);
-	return p.failed ? OPTIONS_BAD : p.result;
+	if (p.args.failed)
+		return OPTIONS_BAD;
+	return p.args.told == 'h' ? OPTIONS_HELP :
+	    p.args.told == 'V'    ? OPTIONS_VERSION :
+				    OPTIONS_ASK;
 }
 
 bool

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/optparse.h"
+
 /* FORMAT_TEXT is what none was asked for: a stream of one host, else a table.
  * FORMAT_UP_NAMES is -U, FORMAT_DOWN_NAMES is -D. */
 enum options_format {
@@ -57,7 +59,7 @@ enum options_result {
 	OPTIONS_FAILED   /* out of memory */
 };
 
-enum { OPTIONS_ERROR_MAX = 512 };
+enum { OPTIONS_ERROR_MAX = OPTPARSE_ERROR_MAX };
 
 /*
  * Parse argv, whose strings are kept; options_free() afterwards, whatever the

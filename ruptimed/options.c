@@ -8,16 +8,13 @@
 #include <getopt.h>
 #include <limits.h>
 #include <netdb.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "common/badopt.h"
-#include "common/duration.h"
 #include "common/net.h"
-#include "common/proto.h"
+#include "common/optparse.h"
 #include "ruptimed/options.h"
 
 enum {
@@ -54,32 +51,16 @@ static const struct option long_options[] = {
 	{ "verbose", no_argument, NULL, 'v' }, { NULL, 0, NULL, 0 }
 };
 
-/* What the loop over argv leaves for later: -l needs to know -p, -4 and -6. */
+/* What the walk along argv leaves for later: -l needs to know -p, -4 and -6. */
 struct parser {
+	struct optparse args;
 	struct options *o;
-	char *error;
-	bool failed;
-	bool ipv4, ipv6, allow_given;
-	enum options_result result;
+	bool allow_given, lookup_failed;
 	const char *port_text;
 	int port; /* -1: not known yet, see default_port() */
 	const char **listen;
 	size_t listen_count;
 };
-
-/* Keep the first error: the later ones may follow from it. */
-static void __attribute__((format(printf, 2, 3)))
-fail(struct parser *p, const char *fmt, ...)
-{
-	va_list ap;
-
-	if (p->failed)
-		return;
-	p->failed = true;
-	va_start(ap, fmt);
-	vsnprintf(p->error, OPTIONS_ERROR_MAX, fmt, ap);
-	va_end(ap);
-}
 
 /* A slip of the finger here opens more than was meant, so ask back. */
 static void
@@ -90,7 +71,7 @@ fail_trimmed(struct parser *p, const char *text, const struct net_cidr *cidr)
 
 	inet_ntop(ipv4 ? AF_INET : AF_INET6, &cidr->addr[ipv4 ? 12 : 0], net,
 	    sizeof(net));
-	fail(p,
+	optparse_fail(&p->args,
 	    "-A %s: the address has bits beyond the prefix; "
 	    "the network is %s%s",
 	    text, net, strchr(text, '/'));
@@ -110,48 +91,14 @@ parse_allow(struct parser *p, const char *text)
 	else if (strcmp(text, "local") == 0)
 		added = acl_add_local(acl);
 	else if (!net_parse_cidr(text, &cidr, &why))
-		fail(p, "-A %s: %s", text, why);
+		optparse_fail(&p->args, "-A %s: %s", text, why);
 	else if (cidr.trimmed)
 		fail_trimmed(p, text, &cidr);
 	else
 		added = acl_add(acl, cidr.addr, cidr.prefix, cidr.ipv4);
 	if (!added)
-		fail(p, "-A %s: more than %d networks", text, ACL_MAX);
-}
-
-static void
-parse_seconds(struct parser *p, const char *option, const char *text,
-    uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
-{
-	if (!duration_parse(text, min_ms, max_ms, ms))
-		fail(p, "%s %s: a number of seconds from %g to %u is needed",
-		    option, text, min_ms / 1000.0, max_ms / 1000);
-}
-
-static void
-parse_max_clients(struct parser *p, const char *text)
-{
-	const char *why;
-
-	/* strtonum takes blanks and signs in front. */
-	if (strspn(text, "0123456789") == strlen(text)) {
-		p->o->max_clients =
-		    (unsigned)strtonum(text, 1, MAX_CLIENTS, &why);
-		if (why == NULL)
-			return;
-	}
-	fail(p, "-m %s: a number from 1 to %d is needed", text, MAX_CLIENTS);
-}
-
-static void
-parse_port(struct parser *p, const char *text)
-{
-	const char *why;
-
-	p->port_text = text;
-	p->port = net_port(text, true, &why);
-	if (p->port == -1)
-		fail(p, "-p %s: %s", text, why);
+		optparse_fail(&p->args, "-A %s: more than %d networks", text,
+		    ACL_MAX);
 }
 
 /* An absolute copy: the daemon will work in another directory. */
@@ -161,16 +108,17 @@ absolute(struct parser *p, int option, const char *text)
 	char cwd[PATH_MAX], *path = NULL;
 
 	if (text[0] == '\0')
-		fail(p, "-%c: the path is empty", option);
+		optparse_fail(&p->args, "-%c: the path is empty", option);
 	else if (text[0] == '/')
 		path = strdup(text);
 	else if (getcwd(cwd, sizeof(cwd)) == NULL)
-		fail(p, "-%c %s: the working directory: %s", option, text,
-		    strerror(errno));
+		optparse_fail(&p->args, "-%c %s: the working directory: %s",
+		    option, text, strerror(errno));
 	else if (asprintf(&path, "%s/%s", cwd, text) == -1)
 		path = NULL;
 	if (path == NULL)
-		fail(p, "-%c %s: %s", option, text, strerror(errno));
+		optparse_fail(&p->args, "-%c %s: %s", option, text,
+		    strerror(errno));
 	return path;
 }
 
@@ -180,7 +128,7 @@ add_path(struct parser *p, const char *text)
 	char *path = absolute(p, 'l', text);
 
 	if (path != NULL && bindlist_add_path(&p->o->addresses, path) == -1)
-		fail(p, "-l %s: %s", text,
+		optparse_fail(&p->args, "-l %s: %s", text,
 		    errno == ENAMETOOLONG ? "the path of a socket is too long" :
 					    strerror(errno));
 	free(path);
@@ -195,10 +143,10 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 
 	if (error == 0)
 		return;
-	fail(p, "-l %s: %s", text, net_gai_reason(error));
+	optparse_fail(&p->args, "-l %s: %s", text, net_gai_reason(error));
 	if (error == EAI_AGAIN || error == EAI_FAIL || error == EAI_SYSTEM ||
 	    error == EAI_MEMORY)
-		p->result = OPTIONS_FAILED;
+		p->lookup_failed = true;
 }
 
 /* The port of addresses that name none; looked up only if there are any. */
@@ -222,50 +170,22 @@ add_listen(struct parser *p, const char *text)
 		return;
 	}
 	if (!net_split(text, &ep, &why)) {
-		fail(p, "-l %s: %s", text, why);
+		optparse_fail(&p->args, "-l %s: %s", text, why);
 		return;
 	}
 	port = ep.port[0] == '\0' ? default_port(p) :
 				    net_port(ep.port, true, &why);
 	if (port == -1)
-		fail(p, "-l %s: port %s: %s", text, ep.port, why);
+		optparse_fail(&p->args, "-l %s: port %s: %s", text, ep.port,
+		    why);
 	else
 		add_host(p, ep.host, port, text);
 }
 
 static void
-parse_flag(struct parser *p, int option)
+parse_option(void *parser, int option, char *arg)
 {
-	struct options *o = p->o;
-
-	switch (option) {
-	case '4':
-		p->ipv4 = true;
-		break;
-	case '6':
-		p->ipv6 = true;
-		break;
-	case 'f':
-		o->foreground = true;
-		break;
-	case 'h':
-		p->result = OPTIONS_HELP;
-		break;
-	case 'i':
-		o->inetd = true;
-		break;
-	case 'V':
-		p->result = OPTIONS_VERSION;
-		break;
-	case 'v':
-		o->verbose = true;
-		break;
-	}
-}
-
-static void
-parse_argument(struct parser *p, int option, char *arg)
-{
+	struct parser *p = parser;
 	struct options *o = p->o;
 
 	switch (option) {
@@ -273,62 +193,52 @@ parse_argument(struct parser *p, int option, char *arg)
 		parse_allow(p, arg);
 		break;
 	case 'a':
-		parse_seconds(p, "-a", arg, 0, MAX_AGE_MS, &o->max_age_ms);
+		optparse_seconds(&p->args, "-a", arg, 0, MAX_AGE_MS,
+		    &o->max_age_ms);
 		break;
 	case 'c':
 		o->command = arg;
 		if (arg[strspn(arg, " \t\n")] == '\0')
-			fail(p, "-c: the command is empty");
+			optparse_fail(&p->args, "-c: the command is empty");
 		break;
 	case IDLE_EXIT:
-		parse_seconds(p, "--idle-exit", arg, 0, MAX_IDLE_MS,
+		optparse_seconds(&p->args, "--idle-exit", arg, 0, MAX_IDLE_MS,
 		    &o->idle_exit_ms);
+		break;
+	case 'f':
+		o->foreground = true;
+		break;
+	case 'i':
+		o->inetd = true;
 		break;
 	case 'l':
 		p->listen[p->listen_count++] = arg;
 		break;
 	case 'm':
-		parse_max_clients(p, arg);
+		optparse_number(&p->args, "-m", arg, 1, MAX_CLIENTS,
+		    &o->max_clients);
 		break;
 	case 'P':
 		free(o->pidfile);
 		o->pidfile = absolute(p, 'P', arg);
 		break;
 	case 'p':
-		parse_port(p, arg);
+		p->port_text = arg;
+		p->port = optparse_port(&p->args, arg, true);
 		break;
 	case 't':
-		parse_seconds(p, "-t", arg, 1, MAX_TIMEOUT_MS, &o->timeout_ms);
+		optparse_seconds(&p->args, "-t", arg, 1, MAX_TIMEOUT_MS,
+		    &o->timeout_ms);
 		break;
 	case 'u':
 		o->user = arg;
 		if (arg[0] == '\0')
-			fail(p, "-u: the user is empty");
+			optparse_fail(&p->args, "-u: the user is empty");
+		break;
+	case 'v':
+		o->verbose = true;
 		break;
 	}
-}
-
-static void
-parse_argv(struct parser *p, int argc, char *argv[])
-{
-	char why[OPTIONS_ERROR_MAX];
-	int option;
-
-	opterr = 0;
-	optind = 0; /* glibc: begin anew */
-	while ((option = getopt_long(argc, argv, letters, long_options,
-		    NULL)) != -1) {
-		if (option == '?' || option == ':')
-			fail(p, "%s",
-			    badopt_describe(why, sizeof(why), option,
-				argv[optind - 1], letters));
-		else if (optarg == NULL)
-			parse_flag(p, option);
-		else
-			parse_argument(p, option, optarg);
-	}
-	if (optind < argc)
-		fail(p, "%s: ruptimed takes no operands", argv[optind]);
 }
 
 /* What can only be decided when all options are known. */
@@ -338,19 +248,18 @@ conclude(struct parser *p)
 	struct options *o = p->o;
 	size_t i;
 
-	if (p->ipv4 != p->ipv6)
-		o->family = p->ipv4 ? AF_INET : AF_INET6;
+	o->family = optparse_family(&p->args);
 	if (!p->allow_given)
 		acl_add_local(&o->acl);
 	if (o->inetd) {
 		if (p->listen_count > 0 || p->port_text || o->pidfile ||
 		    o->idle_exit_ms > 0)
-			fail(p,
+			optparse_fail(&p->args,
 			    "-i: standard input is the client: "
 			    "-l, -p, -P and --idle-exit do not go with it");
 		return;
 	}
-	for (i = 0; i < p->listen_count && !p->failed; i++)
+	for (i = 0; i < p->listen_count && !p->args.failed; i++)
 		add_listen(p, p->listen[i]);
 	if (p->listen_count == 0)
 		add_host(p, NULL, default_port(p), "*");
@@ -361,27 +270,35 @@ enum options_result
 options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX])
 {
-	struct parser p = { .o = o, .error = error, .port = -1 };
+	struct parser p = {
+		.args = { .error = error, .take = parse_option, .arg = &p },
+		.o = o,
+		.port = -1,
+	};
+	int operand;
 
-	*o = (struct options){ .family = AF_UNSPEC,
-		.max_age_ms = DEFAULT_MAX_AGE_MS,
+	*o = (struct options){ .max_age_ms = DEFAULT_MAX_AGE_MS,
 		.timeout_ms = DEFAULT_TIMEOUT_MS,
 		.max_clients = DEFAULT_MAX_CLIENTS,
 		.command = "uptime" };
 	acl_init(&o->acl);
-	p.result = OPTIONS_SERVE;
 	p.listen = calloc((size_t)argc + 1, sizeof(*p.listen));
 	if (p.listen == NULL) {
-		fail(&p, "%s", strerror(errno));
+		optparse_fail(&p.args, "%s", strerror(errno));
 		return OPTIONS_BAD;
 	}
-	parse_argv(&p, argc, argv);
-	if (!p.failed && p.result == OPTIONS_SERVE)
+	operand = optparse_walk(&p.args, argc, argv, letters, long_options);
+	if (operand < argc)
+		optparse_fail(&p.args, "%s: ruptimed takes no operands",
+		    argv[operand]);
+	if (!p.args.failed && p.args.told == 0)
 		conclude(&p);
 	free(p.listen);
-	if (p.failed && p.result != OPTIONS_FAILED)
-		p.result = OPTIONS_BAD;
-	return p.result;
+	if (p.args.failed)
+		return p.lookup_failed ? OPTIONS_FAILED : OPTIONS_BAD;
+	return p.args.told == 'h' ? OPTIONS_HELP :
+	    p.args.told == 'V'    ? OPTIONS_VERSION :
+				    OPTIONS_SERVE;
 }
 
 void

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common/optparse.h"
 #include "ruptimed/acl.h"
 #include "ruptimed/bindlist.h"
 
@@ -37,7 +38,7 @@ enum options_result {
 	OPTIONS_FAILED   /* not the user's: the name service failed */
 };
 
-enum { OPTIONS_ERROR_MAX = 512 };
+enum { OPTIONS_ERROR_MAX = OPTPARSE_ERROR_MAX };
 
 /*
  * Parse argv.  Names of services and hosts are looked up here: one that the

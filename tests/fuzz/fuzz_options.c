@@ -17,7 +17,7 @@ static void own_freeaddrinfo(struct addrinfo *list);
 #define getservbyname own_getservbyname
 #define getaddrinfo own_getaddrinfo
 #define freeaddrinfo own_freeaddrinfo
-#include "common/badopt.c"
+#include "common/optparse.c"
 #include "common/duration.c"
 #include "common/net.c"
 #include "ruptimed/acl.c"

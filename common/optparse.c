@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the command lines of both programs have in common: the walk along argv,
+ * the options that mean the same, values and complaints.  The options.c of each
+ * calls it.  Reads nothing but the services database.
+ */
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "common/duration.h"
+#include "common/net.h"
+#include "common/optparse.h"
+
+void
+optparse_fail(struct optparse *p, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (p->failed)
+		return;
+	p->failed = true;
+	va_start(ap, fmt);
+	vsnprintf(p->error, OPTPARSE_ERROR_MAX, fmt, ap);
+	va_end(ap);
+}
+
+/*
+ * What getopt_long(3) did not like, in words: its own would go to standard
+ * error at once.  optopt is then an unknown letter, or the letter of a long
+ * option that was given an argument, or 0 for a long option that is unknown.
+ */
+static void
+refuse(struct optparse *p, int kind, const char *arg, const char *letters)
+{
+	if (kind == ':')
+		optparse_fail(p, "%s: this option needs an argument", arg);
+	else if (optopt == 0)
+		optparse_fail(p, "%s: unknown or ambiguous option", arg);
+	else if (optopt == ':' || strchr(letters, optopt) == NULL)
+		optparse_fail(p, "-%c: unknown option", optopt);
+	else
+		optparse_fail(p, "%s: this option takes no argument", arg);
+}
+
+int
+optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
+    const struct option *long_options)
+{
+	int option;
+
+	opterr = 0;
+	optind = 0; /* glibc: begin anew */
+	while ((option = getopt_long(argc, argv, letters, long_options,
+		    NULL)) != -1) {
+		if (option == '?' || option == ':')
+			refuse(p, option, argv[optind - 1], letters);
+		else if (option == '4')
+			p->ipv4 = true;
+		else if (option == '6')
+			p->ipv6 = true;
+		else if (option == 'h' || option == 'V')
+			p->told = option;
+		else
+			p->take(p->arg, option, optarg);
+	}
+	return optind;
+}
+
+int
+optparse_family(const struct optparse *p)
+{
+	if (p->ipv4 == p->ipv6)
+		return AF_UNSPEC;
+	return p->ipv4 ? AF_INET : AF_INET6;
+}
+
+void
+optparse_number(struct optparse *p, const char *option, const char *text,
+    unsigned min, unsigned max, unsigned *number)
+{
+	const char *why;
+
+	/* strtonum takes blanks and signs in front. */
+	if (strspn(text, "0123456789") == strlen(text)) {
+		*number = (unsigned)strtonum(text, min, max, &why);
+		if (why == NULL)
+			return;
+	}
+	optparse_fail(p, "%s %s: a number from %u to %u is needed", option,
+	    text, min, max);
+}
+
+void
+optparse_seconds(struct optparse *p, const char *option, const char *text,
+    uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
+{
+	if (!duration_parse(text, min_ms, max_ms, ms))
+		optparse_fail(p,
+		    "%s %s: a number of seconds from %g to %u is needed",
+		    option, text, min_ms / 1000.0, max_ms / 1000);
+}
+
+int
+optparse_port(struct optparse *p, const char *text, bool allow_zero)
+{
+	const char *why;
+	int port = net_port(text, allow_zero, &why);
+
+	if (port == -1)
+		optparse_fail(p, "-p %s: %s", text, why);
+	return port;
+}
+
+size_t
+optparse_word(struct optparse *p, const char *option, const char *text,
+    const char *const *words, size_t count)
+{
+	char needed[OPTPARSE_ERROR_MAX] = "";
+	const char *last = "";
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (words[i] == NULL)
+			continue;
+		if (strcmp(words[i], text) == 0)
+			return i;
+		strlcat(needed, needed[0] != '\0' ? ", " : "", sizeof(needed));
+		strlcat(needed, last, sizeof(needed));
+		last = words[i];
+	}
+	optparse_fail(p, "%s%s: %s or %s is needed", option, text, needed,
+	    last);
+	return 0;
+}
