@@ -16,6 +16,8 @@ duration_parse(const char *text, uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
 	uint64_t value = 0;
 	bool point = false;
 
+	for (; text[0] == '0' && text[1] == '0'; text++)
+		continue;
 	for (; *text != '\0'; text++) {
 		if (*text == '.' && !point) {
 			point = true;

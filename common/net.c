@@ -244,7 +244,8 @@ net_port(const char *text, bool allow_zero, const char **why)
 	unsigned long port;
 
 	if (len > 0 && strspn(text, "0123456789") == len) {
-		port = len > 9 ? 65536 : strtoul(text, NULL, 10);
+		/* Too long a number is the greatest there; zeros are not. */
+		port = strtoul(text, NULL, 10);
 		if (port <= 65535 && (port > 0 || allow_zero))
 			return (int)port;
 		*why = allow_zero ? "a port is a number from 0 to 65535" :

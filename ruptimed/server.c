@@ -287,7 +287,7 @@ make_parts(struct server *s)
 	rlim_t soft = 0;
 	unsigned max;
 
-	max = limits_clients(s->o->max_clients, &soft);
+	max = limits_clients(s->o->inetd ? 1 : s->o->max_clients, &soft);
 	if (max == 0)
 		return false;
 	s->base = new_base();

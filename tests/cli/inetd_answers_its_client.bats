@@ -5,13 +5,14 @@
 load lib_startup
 
 # inetd ARGUMENT...: serve each client of $port by a ruptimed -i of its own,
-# with the socket as standard input, output and error; $dir/ends tells how each
-# ended.
+# with the socket as standard input, output and error, or $errors as the last;
+# $dir/ends tells how each ended.
 inetd() {
 	need socat
 	: >"$dir/ends"
 	printf '%q ' "$ruptimed" -i "$@" |
-	    sed "s|\$|2>\&1; echo \$? >>'$dir/ends'|" | script service
+	    sed "s|\$|2>${errors-\&1}; echo \$? >>'$dir/ends'|" |
+	    script service
 	background socat -d -d TCP-LISTEN:0,bind=127.0.0.1,fork \
 	    "EXEC:$dir/service,nofork"
 	log=$dir/err.$((${#started[@]} - 1))
@@ -102,4 +103,16 @@ ended() {
 	wait_until gone "$client"
 	open_gate up
 	ended 0
+}
+
+# One client is all that it serves, so it is no matter how many more there could
+# be.
+@test "few descriptors are enough for it, and are not told of" {
+	errors=$dir/run/errors
+	ulimit -n 64
+	inetd -v -c 'echo up'
+	[ "$(ask)" = up ]
+	ended 0
+	run ! grep descriptor "$errors"
+	grep 'run 1 starts' "$errors"
 }

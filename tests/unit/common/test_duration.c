@@ -43,6 +43,9 @@ test_digits_with_at_most_one_point(void **state)
 	gives("0", 0);
 	gives("000", 0);
 	gives("007", 7000);
+	gives("00000000000000000000005.5", 5500);
+	gives("0000000000000000.001", 1);
+	gives("0000000000000000", 0);
 	gives("0.25", 250);
 	gives(".5", 500);
 	gives("5.", 5000);

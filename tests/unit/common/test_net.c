@@ -198,6 +198,9 @@ test_a_port_is_a_number_or_a_service(void **state)
 	}
 	assert_int_equal(net_port("0", true, &why), 0);
 	assert_int_equal(net_port("000004000", false, &why), 4000);
+	assert_int_equal(net_port("0000000000000000000000004000", false, &why),
+	    4000);
+	assert_int_equal(net_port("0000000000", true, &why), 0);
 	assert_int_equal(net_port("high", false, &why), 65535);
 	assert_int_equal(net_port("high", true, &why), 65535);
 }
@@ -230,6 +233,7 @@ test_what_is_no_port_is_said(void **state)
 		no_port(numbers[i], true, "a port is a number from 0 to 65535");
 	}
 	no_port("0", false, "a port is a number from 1 to 65535");
+	no_port("0000000000", false, "a port is a number from 1 to 65535");
 	no_port("000", false, "a port is a number from 1 to 65535");
 	for (i = 0; i < LEN(names); i++)
 		no_port(names[i], true,
