@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/un.h>
 
+#include "common/hostport.h"
 #include "common/net.h"
 #include "common/proto.h"
 
@@ -70,19 +71,8 @@ looks_ipv4(const char *host)
 	    strchr(host, '.') != NULL;
 }
 
-static bool
-valid_ipv6(const char *host)
-{
-	char text[NI_MAXHOST];
-	struct in6_addr in6;
-
-	strlcpy(text, host, sizeof(text));
-	text[strcspn(text, "%")] = '\0';
-	return inet_pton(AF_INET6, text, &in6) == 1;
-}
-
 static const char *
-check_endpoint(const struct net_endpoint *ep, bool bracketed)
+check_endpoint(const struct net_endpoint *ep, bool ipv6)
 {
 	struct in_addr in;
 
@@ -90,8 +80,7 @@ check_endpoint(const struct net_endpoint *ep, bool bracketed)
 		return "the host is empty";
 	if (ep->host[0] == '-')
 		return "a host does not begin with \"-\"";
-	if ((bracketed || strchr(ep->host, ':') != NULL) &&
-	    !valid_ipv6(ep->host))
+	if (ipv6 && !hostport_is_ipv6(ep->host, strlen(ep->host)))
 		return "not an IPv6 address";
 	if (looks_ipv4(ep->host) && inet_pton(AF_INET, ep->host, &in) != 1)
 		return "not an IPv4 address";
@@ -114,44 +103,26 @@ split_path(const char *text, struct net_endpoint *ep, const char **why)
 bool
 net_split(const char *text, struct net_endpoint *ep, const char **why)
 {
-	bool bracketed = text[0] == '[', has_port = false;
-	const char *colon, *host = text;
-	size_t len;
+	static const char *const faults[] = {
+		[HOSTPORT_UNCLOSED] = "a \"[\" without its \"]\"",
+		[HOSTPORT_BEHIND] = "only \":port\" may follow \"]\"",
+	};
+	struct hostport hp;
 
 	memset(ep, 0, sizeof(*ep));
 	if (text[0] == '/')
 		return split_path(text, ep, why);
-	colon = strchr(text, ':');
-	if (bracketed) {
-		host = text + 1;
-		len = strcspn(host, "]");
-		if (host[len] == '\0') {
-			*why = "a \"[\" without its \"]\"";
-			return false;
-		}
-		if (host[len + 1] != '\0' && host[len + 1] != ':') {
-			*why = "only \":port\" may follow \"]\"";
-			return false;
-		}
-		colon = &host[len + 1];
-		has_port = *colon == ':';
-	} else if (colon != NULL && strchr(colon + 1, ':') == NULL) {
-		len = (size_t)(colon - text);
-		has_port = true;
-	} else
-		len = strlen(text);
-	if (!copy_part(ep->host, sizeof(ep->host), host, len)) {
+	*why = faults[hostport_split(&hp, text, strlen(text))];
+	if (*why != NULL)
+		return false;
+	if (!copy_part(ep->host, sizeof(ep->host), hp.host, hp.host_len))
 		*why = "the host is too long";
-		return false;
-	}
-	if (has_port &&
-	    (colon[1] == '\0' ||
-		!copy_part(ep->port, sizeof(ep->port), colon + 1,
-		    strlen(colon + 1)))) {
+	else if (hp.port != NULL &&
+	    (hp.port_len == 0 ||
+		!copy_part(ep->port, sizeof(ep->port), hp.port, hp.port_len)))
 		*why = "the port is empty or too long";
-		return false;
-	}
-	*why = check_endpoint(ep, bracketed);
+	else
+		*why = check_endpoint(ep, hp.ipv6);
 	return *why == NULL;
 }
 

@@ -7,11 +7,10 @@
  */
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <netinet/in.h>
-#include <arpa/inet.h>
 #include <netdb.h>
 #include <string.h>
 
+#include "common/hostport.h"
 #include "ruptime/hosts/hostpart.h"
 
 #define PART_QUOTE(n) #n
@@ -75,14 +74,12 @@ part_check_ipv6(struct hostpart *p, const char *why)
 {
 	const char *colon, *zone = memchr(p->host, '%', p->host_len);
 	size_t len = zone == NULL ? p->host_len : (size_t)(zone - p->host);
-	size_t ok, host = (size_t)(p->host - p->text);
-	char buf[INET6_ADDRSTRLEN] = "";
-	struct in6_addr addr;
+	size_t ok = 0, host = (size_t)(p->host - p->text);
 
-	if (len < sizeof(buf))
-		memcpy(buf, p->host, len);
-	if (inet_pton(AF_INET6, buf, &addr) != 1) {
-		ok = strspn(buf, "0123456789abcdefABCDEF:.");
+	if (!hostport_is_ipv6(p->host, p->host_len)) {
+		while (ok < len &&
+		    strchr("0123456789abcdefABCDEF:.", p->host[ok]) != NULL)
+			ok++;
 		return part_fail(p, host + (ok < len ? ok : 0), why);
 	}
 	if (zone == NULL)
@@ -107,43 +104,28 @@ part_check_name(struct hostpart *p)
 }
 
 static bool
-part_split_name(struct hostpart *p)
+part_split(struct hostpart *p)
 {
-	const char *colon = memchr(p->text, ':', p->len);
-	size_t left;
+	struct hostport hp;
 
-	if (colon != NULL) {
-		left = p->len - (size_t)(colon + 1 - p->text);
-		if (memchr(colon + 1, ':', left) != NULL)
-			return part_check_ipv6(p,
-			    "neither host:port nor an IPv6 address");
-		p->host_len = (size_t)(colon - p->text);
-		p->port = colon + 1;
-		p->port_len = left;
-	}
-	return part_check_name(p);
-}
-
-/* [v6] or [v6]:port */
-static bool
-part_split_bracketed(struct hostpart *p)
-{
-	const char *close = memchr(p->text, ']', p->len);
-	size_t behind;
-
-	if (close == NULL)
+	switch (hostport_split(&hp, p->text, p->len)) {
+	case HOSTPORT_UNCLOSED:
 		return part_fail(p, 0, "a [ without its ]");
-	behind = (size_t)(close + 1 - p->text);
-	p->host = p->text + 1;
-	p->host_len = behind - 2;
-	if (behind < p->len) {
-		if (p->text[behind] != ':')
-			return part_fail(p, behind,
-			    "after ] comes :port or nothing");
-		p->port = p->text + behind + 1;
-		p->port_len = p->len - behind - 1;
+	case HOSTPORT_BEHIND:
+		return part_fail(p, hp.host_len + 2,
+		    "after ] comes :port or nothing");
+	case HOSTPORT_GOOD:
+		break;
 	}
-	return part_check_ipv6(p, "not an IPv6 address");
+	p->host = hp.host;
+	p->host_len = hp.host_len;
+	p->port = hp.port;
+	p->port_len = hp.port_len;
+	if (hp.ipv6)
+		return part_check_ipv6(p,
+		    hp.bracketed ? "not an IPv6 address" :
+				   "neither host:port nor an IPv6 address");
+	return part_check_name(p);
 }
 
 /* 1 to 65535, leading zeros allowed as getaddrinfo does. */
@@ -230,13 +212,7 @@ hostpart_split(struct hostpart *p, const char *text, size_t len, bool strict)
 	p->is_path = len > 0 && text[0] == '/';
 	if (!part_check_bytes(p))
 		return false;
-	if (p->is_path)
-		ok = true;
-	else if (len > 0 && text[0] == '[')
-		ok = part_split_bracketed(p);
-	else
-		ok = part_split_name(p);
-	ok = ok && part_check_host(p);
+	ok = (p->is_path || part_split(p)) && part_check_host(p);
 	if (ok && p->port != NULL)
 		ok = part_check_port(p);
 	if (ok && strict)

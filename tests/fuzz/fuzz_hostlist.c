@@ -8,6 +8,7 @@
 #define HOSTRANGE_MAX 2000
 #include "ruptime/hosts/natural.c"
 #include "ruptime/hosts/hostrange.c"
+#include "common/hostport.c"
 #include "ruptime/hosts/hostpart.c"
 #include "ruptime/hosts/hostset.c"
 #include "ruptime/hosts/hostlist.c"

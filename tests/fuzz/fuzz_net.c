@@ -10,6 +10,7 @@
 static struct servent *own_getservbyname(const char *name, const char *proto);
 
 #define getservbyname own_getservbyname
+#include "common/hostport.c"
 #include "common/net.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

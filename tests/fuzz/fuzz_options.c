@@ -19,6 +19,7 @@ static void own_freeaddrinfo(struct addrinfo *list);
 #define freeaddrinfo own_freeaddrinfo
 #include "common/optparse.c"
 #include "common/duration.c"
+#include "common/hostport.c"
 #include "common/net.c"
 #include "ruptimed/acl.c"
 #include "ruptimed/bindlist.c"

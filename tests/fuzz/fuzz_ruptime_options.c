@@ -13,6 +13,7 @@ static struct servent *own_getservbyname(const char *name, const char *proto);
 #define getservbyname own_getservbyname
 #include "common/optparse.c"
 #include "common/duration.c"
+#include "common/hostport.c"
 #include "common/net.c"
 #include "ruptime/loads.c"
 #include "ruptime/options.c"

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A host and perhaps its port, as people write them.
+ */
+#ifndef COMMON_HOSTPORT_H
+#define COMMON_HOSTPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Views of the text that was split; none is terminated. */
+struct hostport {
+	const char *host; /* without brackets */
+	size_t host_len;
+	const char *port; /* behind its colon, to the end of text; NULL: none */
+	size_t port_len;
+	bool bracketed;
+	bool ipv6; /* the host is meant as an IPv6 address */
+};
+
+enum hostport_fault {
+	HOSTPORT_GOOD,
+	HOSTPORT_UNCLOSED, /* "[" without its "]" */
+	HOSTPORT_BEHIND    /* something other than ":port" behind the "]" */
+};
+
+/*
+ * Split the len bytes of text: "name", "name:port", "v4:port", "v6", "[v6]" or
+ * "[v6]:port", where v6 may have a zone.  With two or more colons and no
+ * brackets it is an IPv6 address, and all of it.  What the parts are is for the
+ * caller to judge: each may be empty, or anything.
+ */
+enum hostport_fault hostport_split(struct hostport *hp, const char *text,
+    size_t len);
+
+/* Whether the len bytes of host are an IPv6 address, whatever the zone. */
+bool hostport_is_ipv6(const char *host, size_t len);
+
+#endif
