@@ -207,8 +207,8 @@ report_hosts(const struct options *o, const struct template *command,
 		status = 1;
 	else if (result != FLEET_FAILED)
 		status = conclude(&r, result);
-	if (r.hosts != NULL)
-		fleet_forget(r.hosts, n);
+	while (r.hosts != NULL && n > 0)
+		host_reset(&r.hosts[--n]);
 	free(r.hosts);
 	free(r.listed);
 	return status;

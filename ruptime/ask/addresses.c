@@ -58,6 +58,14 @@ addresses_remove(struct addresses *as, size_t index)
 }
 
 void
+addresses_move(struct addresses *to, struct addresses *from)
+{
+	addresses_reset(to);
+	*to = *from;
+	*from = (struct addresses){ 0 };
+}
+
+void
 addresses_reset(struct addresses *as)
 {
 	free(as->v);

@@ -35,6 +35,9 @@ int addresses_from_numbers(struct addresses *as, const char *host,
 /* Forget the one at index. */
 void addresses_remove(struct addresses *as, size_t index);
 
+/* Have to be what from is, which is none then. */
+void addresses_move(struct addresses *to, struct addresses *from);
+
 /* Forget and free all. */
 void addresses_reset(struct addresses *as);
 

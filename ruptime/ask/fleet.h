@@ -21,7 +21,7 @@ enum fleet_result {
 
 /*
  * Ask the targets, by connecting, or by the command, and fill hosts, one for
- * each and in their order; what a host points to is freed by fleet_forget(), or
+ * each and in their order; what a host points to is freed by host_reset(), or
  * is the targets'.  Replies are kept in them if keeps_text.  each, unless NULL,
  * is called as soon as a host has answered or failed, its reply there; false
  * ends it all.
@@ -30,7 +30,5 @@ enum fleet_result fleet_ask(const struct options *o,
     const struct template *command, const struct targets *ts,
     struct host *hosts, bool keeps_text,
     bool (*each)(void *arg, const struct host *h), void *arg);
-
-void fleet_forget(struct host *hosts, size_t count);
 
 #endif

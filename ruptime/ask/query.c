@@ -267,9 +267,10 @@ start(struct query *q)
 	if (q->context->command != NULL) {
 		on_taken(q);
 		attempt(q);
-	} else if (q->addresses.count > 0 && !q->context->wait)
+	} else if (q->addresses.count > 0 && !q->context->wait) {
+		on_taken(q);
 		attempt(q);
-	else
+	} else
 		look_up(q);
 }
 
@@ -309,7 +310,7 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 
 struct query *
 query_start(const struct context *context, const char *host, const char *port,
-    void *arg)
+    struct addresses *known, void *arg)
 {
 	struct query *q = calloc(1, sizeof(*q));
 
@@ -319,10 +320,18 @@ query_start(const struct context *context, const char *host, const char *port,
 	q->arg = arg;
 	q->host = host;
 	q->port = port;
+	if (known != NULL)
+		addresses_move(&q->addresses, known);
 	evtimer_assign(&q->timer, context->base, on_timer, q);
 	evtimer_assign(&q->deadline, context->base, on_deadline, q);
 	start(q);
 	return q;
+}
+
+void
+query_take_addresses(struct query *q, struct addresses *as)
+{
+	addresses_move(as, &q->addresses);
 }
 
 enum state

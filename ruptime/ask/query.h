@@ -12,6 +12,7 @@
 #include "ruptime/reply/answer.h"
 #include "ruptime/reply/state.h"
 
+struct addresses;
 struct context;
 struct query;
 struct resolver_calls;
@@ -21,12 +22,16 @@ extern const struct resolver_calls query_resolver_calls;
 
 /*
  * Begin to ask host, a name, an address or a path, at port, a number as text;
- * both must stay.  The context's functions are called with arg, later, never
- * from within this call.  The query is freed by query_free() only.  NULL with
- * errno.
+ * both must stay, by the known addresses, which become
+ * the query's, or, NULL, those that are found.  The context's functions are
+ * called with arg, later, never from within this call.  The query is freed by
+ * query_free() only.  NULL with errno.
  */
 struct query *query_start(const struct context *context, const char *host,
-    const char *port, void *arg);
+    const char *port, struct addresses *known, void *arg);
+
+/* Take the addresses of a query that is done, in place of those of as. */
+void query_take_addresses(struct query *q, struct addresses *as);
 
 /* STATE_PENDING as long as it is not done. */
 enum state query_get_state(const struct query *q);

@@ -12,8 +12,9 @@
 #include "ruptime/reply/uptime.h"
 
 /*
- * Pointers are the fleet's.  What a peer, a name server or a hosts file said is
- * as it came, so that whoever prints it makes it harmless for where it goes.
+ * Pointers are allocated but for the name, see host_reset().  What a peer, a
+ * name server or a hosts file said is as it came, so that whoever prints it
+ * makes it harmless for where it goes.
  */
 struct host {
 	const char *name; /* as given, ranges expanded */
@@ -32,5 +33,11 @@ struct host {
 			* end of the reply; -1 where there was none */
 	int64_t replied_at; /* seconds since the epoch, where up */
 };
+
+/* Free the reply. */
+void host_forget_text(struct host *h);
+
+/* Free all that it points to but its name. */
+void host_reset(struct host *h);
 
 #endif
