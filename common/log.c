@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <syslog.h>
-#include <time.h>
 #include <unistd.h>
 #include <vis.h>
 
+#include "common/clock.h"
 #include "common/harmless.h"
 #include "common/log.h"
 
@@ -156,11 +156,8 @@ fatalx(const char *fmt, ...)
 void
 log_throttled(struct log_throttle *throttle, const char *fmt, ...)
 {
-	struct timespec now;
-	uint64_t now_s;
+	const uint64_t now_s = clock_us() / 1000000;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	now_s = (uint64_t)now.tv_sec;
 	if (throttle->logged == 0 ||
 	    now_s - throttle->window_s >= THROTTLE_WINDOW_S) {
 		throttle->window_s = now_s;

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/clock.h"
 #include "ruptimed/clients.h"
 #include "ruptimed/connqueue.h"
 
@@ -39,8 +40,8 @@ enum {
 struct clients {
 	struct event_base *base;
 	size_t count, max;
-	struct conn *spare; /* for the next: none is accepted without */
-	bool crowded;       /* since memory was last given back */
+	struct conn *vacant; /* for the next: none is accepted without */
+	bool crowded;        /* since memory was last given back */
 	void (*left)(void *);
 	void *arg;
 	struct clients_stats stats;
@@ -192,7 +193,7 @@ expire_sending(struct conn *c)
 void
 clients_tidy(struct clients *cs)
 {
-	uint64_t now = connqueue_now_us();
+	uint64_t now = clock_us();
 	struct conn *c;
 	int i;
 
@@ -248,7 +249,7 @@ dispensable(const struct clients *cs)
 	if (c != NULL)
 		return c;
 	c = first(cs, SENDING);
-	if (c != NULL && connqueue_age_us(c, connqueue_now_us()) < STALL_US)
+	if (c != NULL && connqueue_age_us(c, clock_us()) < STALL_US)
 		return NULL;
 	return c;
 }
@@ -256,9 +257,9 @@ dispensable(const struct clients *cs)
 static bool
 reserve(struct clients *cs)
 {
-	if (cs->spare == NULL)
-		cs->spare = conn_new(-1, cs);
-	return cs->spare != NULL;
+	if (cs->vacant == NULL)
+		cs->vacant = conn_new(-1, cs);
+	return cs->vacant != NULL;
 }
 
 bool
@@ -294,8 +295,8 @@ enter(struct clients *cs, int fd)
 		close(fd);
 		return NULL;
 	}
-	c = cs->spare;
-	cs->spare = NULL;
+	c = cs->vacant;
+	cs->vacant = NULL;
 	c->fd = fd;
 	cs->stats.accepted++;
 	if (++cs->count >= CROWD)
@@ -378,6 +379,6 @@ clients_free(struct clients *cs)
 		}
 		connqueue_free(&cs->queues[i]);
 	}
-	free(cs->spare);
+	free(cs->vacant);
 	free(cs);
 }

@@ -5,19 +5,10 @@
  * that a client does.
  */
 #include <event2/event.h>
-#include <time.h>
 
+#include "common/clock.h"
 #include "common/timer.h"
 #include "ruptimed/connqueue.h"
-
-uint64_t
-connqueue_now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
 
 uint64_t
 connqueue_age_us(const struct conn *c, uint64_t now)
@@ -45,7 +36,7 @@ connqueue_append(struct connqueue *q, struct conn *c)
 	q->count++;
 	if (q->timer == NULL)
 		return;
-	c->since_us = connqueue_now_us();
+	c->since_us = clock_us();
 	if (q->count == 1)
 		timer_start_ms(q->timer, q->patience_ms);
 }
@@ -67,7 +58,7 @@ on_timer(int fd, short what, void *arg)
 {
 	struct connqueue *q = arg;
 	uint64_t patience = q->patience_ms * UINT64_C(1000), age, left;
-	uint64_t now = connqueue_now_us();
+	uint64_t now = clock_us();
 	struct conn *c;
 
 	(void)fd;

@@ -41,9 +41,8 @@ void connqueue_remove(struct connqueue *q, struct conn *c);
 struct conn *connqueue_first(const struct connqueue *q);
 
 /* Microseconds since it came into its queue, which has a limit; now is
- * connqueue_now_us(). */
+ * clock_us(). */
 uint64_t connqueue_age_us(const struct conn *c, uint64_t now);
-uint64_t connqueue_now_us(void);
 
 /* Its clients have to be gone. */
 void connqueue_free(struct connqueue *q);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/nofile.h"
 #include "ruptimed/limits.h"
 
 /* For runs and the log; and what an event loop opens for itself. */
@@ -27,28 +28,22 @@ count_open(void)
 unsigned
 limits_clients(unsigned wanted, rlim_t *soft)
 {
-	struct rlimit limit;
-	rlim_t taken;
+	rlim_t limit = nofile_raise(soft), taken = count_open();
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) == -1) {
+	if (limit == 0) {
 		log_warn("descriptor limit");
 		return 0;
 	}
-	*soft = limit.rlim_cur;
-	limit.rlim_cur = limit.rlim_max;
-	if (setrlimit(RLIMIT_NOFILE, &limit) == -1)
-		limit.rlim_cur = *soft;
-	taken = count_open();
-	if (taken == RLIM_INFINITY || limit.rlim_cur <= taken + KEPT_BACK) {
+	if (taken == RLIM_INFINITY || limit <= taken + KEPT_BACK) {
 		log_warnx("the descriptor limit of %llu is too low: raise it",
-		    (unsigned long long)limit.rlim_cur);
+		    (unsigned long long)limit);
 		return 0;
 	}
-	if (limit.rlim_cur - taken - KEPT_BACK >= wanted)
+	if (limit - taken - KEPT_BACK >= wanted)
 		return wanted;
 	log_notice("the descriptor limit of %llu allows %llu clients at once, "
 		   "not %u",
-	    (unsigned long long)limit.rlim_cur,
-	    (unsigned long long)(limit.rlim_cur - taken - KEPT_BACK), wanted);
-	return (unsigned)(limit.rlim_cur - taken - KEPT_BACK);
+	    (unsigned long long)limit,
+	    (unsigned long long)(limit - taken - KEPT_BACK), wanted);
+	return (unsigned)(limit - taken - KEPT_BACK);
 }

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/net.h"
 #include "common/proto.h"
@@ -31,19 +31,10 @@ struct service {
 	struct log_throttle run_throttle, deny_throttle;
 };
 
-static uint64_t
-now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
-
 static void
 start_run(struct service *s)
 {
-	batch_start(&s->batch, now_us());
+	batch_start(&s->batch, clock_us());
 	log_debug("run %llu starts", (unsigned long long)s->batch.latest);
 	run_start(s->run);
 }
@@ -79,7 +70,7 @@ service_take(struct service *s, int fd, const struct sockaddr_storage *sa,
 		    net_format((const void *)sa, len, name));
 		return clients_answer(s->clients, fd, s->denied, CONN_DENIED);
 	}
-	run = batch_join(&s->batch, now_us());
+	run = batch_join(&s->batch, clock_us());
 	if (log_is_verbose())
 		log_debug("%s: answered by run %llu",
 		    net_format((const void *)sa, len, name),

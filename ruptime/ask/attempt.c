@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "common/clock.h"
 #include "common/proto.h"
 #include "common/timer.h"
 #include "ruptime/ask/attempt.h"
@@ -39,17 +39,8 @@ struct attempt {
 	struct event timer;      /* of one who waits, or to report error */
 	bool for_silence;        /* that timer is */
 	int error;               /* the attempt failed at once; 0: it did not */
-	int64_t begun_ns;
+	uint64_t begun_us;
 };
-
-static int64_t
-now_ns(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * INT64_C(1000000000) + ts.tv_nsec;
-}
 
 static void
 set_silence(struct attempt *a, uint32_t ms)
@@ -76,7 +67,7 @@ static void __attribute__((format(printf, 4, 5))) finish(struct attempt *a,
 		.next = next,
 		.index = a->index,
 		.detail = detail,
-		.ms = (double)(now_ns() - a->begun_ns) / 1e6 };
+		.ms = (double)(clock_us() - a->begun_us) / 1000 };
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -266,7 +257,7 @@ begin(const struct context *context, struct answer *answer,
 	a->arg = arg;
 	a->answer = answer;
 	evtimer_assign(&a->timer, context->base, on_timer, a);
-	a->begun_ns = now_ns();
+	a->begun_us = clock_us();
 	return a;
 }
 

@@ -3,6 +3,7 @@
  * How many hosts the descriptor limit lets us ask at once.  Called by fleet.c.
  */
 #include "common/log.h"
+#include "common/nofile.h"
 #include "ruptime/ask/window.h"
 
 /* Kept back: the standard streams and what an event loop opens for itself; two
@@ -13,28 +14,18 @@ unsigned
 window_size(unsigned wanted, unsigned descriptors_each, size_t *spare,
     rlim_t *soft)
 {
-	struct rlimit limit;
-	rlim_t kept, room, size;
+	rlim_t limit = nofile_raise(soft), kept, room, size;
 
-	*spare = 0;
-	*soft = RLIM_INFINITY;
-	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
-		return 1;
-	*soft = limit.rlim_cur;
-	limit.rlim_cur = limit.rlim_max;
-	if (setrlimit(RLIMIT_NOFILE, &limit) == -1)
-		limit.rlim_cur = *soft;
-	kept = limit.rlim_cur / 4 < RESOLVERS ? limit.rlim_cur / 4 : RESOLVERS;
+	kept = limit / 4 < RESOLVERS ? limit / 4 : RESOLVERS;
 	kept += FIXED;
-	room = limit.rlim_cur > kept ? limit.rlim_cur - kept : 0;
+	room = limit > kept ? limit - kept : 0;
 	size = room / descriptors_each;
 	if (size == 0)
 		size = 1;
 	if (size < wanted)
 		log_debug("the descriptor limit of %llu allows %llu hosts"
 			  " at once",
-		    (unsigned long long)limit.rlim_cur,
-		    (unsigned long long)size);
+		    (unsigned long long)limit, (unsigned long long)size);
 	else
 		size = wanted;
 	*spare = room > size ? (size_t)(room - size) : 0;
