@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Names to addresses without blocking the event loop, by getaddrinfo(3) in
- * threads, so that every source of names that the system has works.
+ * Names to addresses, and addresses to names, without blocking the event loop:
+ * lookup.h in threads.
  */
 #ifndef RUPTIME_RESOLVER_H
 #define RUPTIME_RESOLVER_H
 
 #include <netdb.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 
 struct event_base;
 struct resolver;
 struct resolver_job;
+
+enum {
+	RESOLVER_AT_ONCE = 64,      /* look-ups that go on and are waited for */
+	RESOLVER_THREADS_MAX = 1024 /* with those that were given up on */
+};
 
 /* Calls in the loop's thread.  A job is taken, once, when a thread begins with
  * it, and then done, once, unless it is cancelled. */
@@ -21,18 +28,40 @@ struct resolver_calls {
 	void (*done)(void *arg, int error, struct addrinfo *list);
 };
 
-/* NULL with errno.  Threads are started only as they are needed. */
+/* Likewise, of an address: its name, valid during the call, or NULL and why as
+ * of getnameinfo(3).  Of being taken nothing is told. */
+typedef void resolver_named_fn(void *arg, int error, const char *name);
+
+/* So many threads are the most where so many descriptors may be open: each may
+ * have two, and all together no more than a quarter.  At least one. */
+unsigned resolver_threads_max(rlim_t nofile);
+
+/* NULL with errno.  Threads are started only as they are needed, and no more
+ * than the present limit of descriptors allows. */
 struct resolver *resolver_new(struct event_base *base,
     const struct resolver_calls *calls);
 
 /*
- * Look host up for a stream to port, a number as text, in family.  Up to 64
- * look-ups go on at once.  NULL with errno.
+ * Look host up for a stream to port, a number as text, in family.  Up to
+ * RESOLVER_AT_ONCE look-ups go on at once, the others wait for their turn.
+ * NULL with errno.
  */
 struct resolver_job *resolver_start(struct resolver *r, const char *host,
     const char *port, int family, void *arg);
 
-/* Forget a job that is not done: none of its calls will come. */
+/*
+ * Look the name of an address up, and whether it leads back to the address; see
+ * lookup_name().  It is a job as any other, to be cancelled by who gives up.
+ * NULL with errno.
+ */
+struct resolver_job *resolver_start_naming(struct resolver *r,
+    const struct sockaddr *address, socklen_t len, resolver_named_fn *named,
+    void *arg);
+
+/*
+ * Forget a job that is not done: none of its calls will come, and the next one
+ * has its turn.  Its thread stays as long as the name service lets it wait.
+ */
 void resolver_cancel(struct resolver_job *job);
 
 /*

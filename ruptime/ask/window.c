@@ -4,11 +4,12 @@
  */
 #include "common/log.h"
 #include "common/nofile.h"
+#include "ruptime/ask/resolver.h"
 #include "ruptime/ask/window.h"
 
 /* Kept back: the standard streams and what an event loop opens for itself; two
- * for each of the 64 resolvers, though never more than a quarter. */
-enum { FIXED = 16, RESOLVERS = 2 * 64 };
+ * for each thread of the resolver. */
+enum { FIXED = 16, THREAD_FDS = 2 };
 
 unsigned
 window_size(unsigned wanted, unsigned descriptors_each, size_t *spare,
@@ -16,8 +17,7 @@ window_size(unsigned wanted, unsigned descriptors_each, size_t *spare,
 {
 	rlim_t limit = nofile_raise(soft), kept, room, size;
 
-	kept = limit / 4 < RESOLVERS ? limit / 4 : RESOLVERS;
-	kept += FIXED;
+	kept = FIXED + THREAD_FDS * resolver_threads_max(limit);
 	room = limit > kept ? limit - kept : 0;
 	size = room / descriptors_each;
 	if (size == 0)

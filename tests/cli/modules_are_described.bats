@@ -37,7 +37,7 @@ includers() {
 @test "libsystemd, jansson and threads have one module each" {
 	[ "$(includers systemd/)" = systemd ]
 	[ "$(includers jansson)" = export_json ]
-	[ "$(includers pthread)" = resolver ]
+	[ "$(includers pthread)" = workers ]
 }
 
 @test "a file ends at 400 lines" {
