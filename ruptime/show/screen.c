@@ -51,8 +51,8 @@ screen_write(const char *data, size_t len)
 }
 
 /* In messages, too, newlines are escaped and backslashes are not. */
-static char *
-one_line(const char *data, size_t len, size_t *safe_len)
+char *
+screen_line(const char *data, size_t len, size_t *safe_len)
 {
 	char *safe = malloc(HARMLESS_GROWTH * len + 1);
 
@@ -71,7 +71,7 @@ screen_put(FILE *out, bool terminal, const char *data, size_t len)
 		fwrite(data, 1, len, out);
 		return ferror(out) ? -1 : 0;
 	}
-	safe = one_line(data, len, &len);
+	safe = screen_line(data, len, &len);
 	if (safe == NULL)
 		return -1;
 	fwrite(safe, 1, len, out);
@@ -112,7 +112,7 @@ screen_width(bool terminal, const char *text)
 
 	if (!terminal)
 		return columns(text, len);
-	safe = one_line(text, len, &len);
+	safe = screen_line(text, len, &len);
 	if (safe == NULL)
 		return -1;
 	width = columns(safe, len);

@@ -23,6 +23,10 @@ int screen_write(const char *data, size_t len);
  */
 int screen_put(FILE *out, bool terminal, const char *data, size_t len);
 
+/* What a terminal is sent of data that is part of a line: its length is in
+ * *safe_len, and a NUL behind.  The caller frees it; NULL with ENOMEM. */
+char *screen_line(const char *data, size_t len, size_t *safe_len);
+
 /*
  * The columns that a string put so takes.  What is no printable character of
  * the locale (LC_CTYPE) takes one for each byte.  -1 with errno ENOMEM.

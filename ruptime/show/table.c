@@ -11,15 +11,11 @@
 #include "ruptime/show/screen.h"
 #include "ruptime/show/table.h"
 
-enum { CELL_MAX = 32 };
+enum { CELL_MAX = 32, GAP = 2 /* behind the names */ };
 
 /* What stands in the columns of a host that is up. */
 struct cells {
 	char span[CELL_MAX], users[CELL_MAX], load[3][CELL_MAX];
-};
-
-struct widths {
-	int name, span, users, load;
 };
 
 #define RED "\033[31m"
@@ -66,31 +62,44 @@ widen(int *width, int len)
 		*width = len;
 }
 
-static int
-measure(struct widths *w, bool terminal, const struct host *const *v, size_t n)
+void
+table_widths_init(struct table_widths *w)
 {
-	struct cells c;
-	int i, name;
+	*w = (struct table_widths){ .name = 11,
+		.span = 10,
+		.users = 3,
+		.load = 5 };
+}
 
-	*w = (struct widths){ .name = 11, .span = 10, .users = 3, .load = 5 };
-	for (; n > 0; v++, n--) {
-		name = screen_width(terminal, (*v)->name);
-		if (name < 0)
-			return -1;
-		widen(&w->name, name);
-		if ((*v)->state != STATE_UP)
-			continue;
-		format_cells(&c, &(*v)->uptime);
-		widen(&w->span, (int)strlen(c.span));
-		widen(&w->users, (int)strlen(c.users));
-		for (i = 0; i < 3; i++)
-			widen(&w->load, (int)strlen(c.load[i]));
-	}
+int
+table_widen(struct table_widths *w, const struct table_style *s,
+    const struct host *h)
+{
+	const int name = screen_width(s->terminal, h->name);
+	struct cells c;
+	int i;
+
+	if (name < 0)
+		return -1;
+	widen(&w->name, name);
+	if (h->state != STATE_UP)
+		return 0;
+	format_cells(&c, &h->uptime);
+	widen(&w->span, (int)strlen(c.span));
+	widen(&w->users, (int)strlen(c.users));
+	for (i = 0; i < 3; i++)
+		widen(&w->load, (int)strlen(c.load[i]));
 	return 0;
 }
 
+int
+table_state_column(const struct table_widths *w)
+{
+	return w->name + GAP;
+}
+
 static void
-write_up(FILE *out, const struct widths *w, const struct uptime *u)
+write_up(FILE *out, const struct table_widths *w, const struct uptime *u)
 {
 	struct cells c;
 
@@ -140,8 +149,8 @@ write_down(FILE *out, const struct table_style *s, const struct host *h)
 	return 0;
 }
 
-static int
-write_line(FILE *out, const struct table_style *s, const struct widths *w,
+int
+table_row(FILE *out, const struct table_style *s, const struct table_widths *w,
     const struct host *h)
 {
 	const int width = screen_width(s->terminal, h->name);
@@ -149,12 +158,11 @@ write_line(FILE *out, const struct table_style *s, const struct widths *w,
 	if (width < 0 ||
 	    screen_put(out, s->terminal, h->name, strlen(h->name)) == -1)
 		return -1;
-	fprintf(out, "%*s", w->name - width + 2, "");
+	fprintf(out, "%*s", table_state_column(w) - width, "");
 	if (h->state == STATE_UP)
 		write_up(out, w, &h->uptime);
 	else if (write_down(out, s, h) == -1)
 		return -1;
-	fputc('\n', out);
 	return ferror(out) ? -1 : 0;
 }
 
@@ -162,13 +170,16 @@ int
 table_write(FILE *out, const struct table_style *style,
     const struct host *const *v, size_t n)
 {
-	struct widths w;
+	struct table_widths w;
 	size_t i;
 
-	if (measure(&w, style->terminal, v, n) == -1)
-		return -1;
+	table_widths_init(&w);
 	for (i = 0; i < n; i++)
-		if (write_line(out, style, &w, v[i]) == -1)
+		if (table_widen(&w, style, v[i]) == -1)
+			return -1;
+	for (i = 0; i < n; i++)
+		if (table_row(out, style, &w, v[i]) == -1 ||
+		    fputc('\n', out) == EOF)
 			return -1;
 	return 0;
 }

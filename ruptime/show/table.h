@@ -17,6 +17,25 @@ struct table_style {
 	bool verbose;  /* say more of those that are not up */
 };
 
+/* Columns of a terminal that each part of a line takes. */
+struct table_widths {
+	int name, span, users, load;
+};
+
+/* As narrow as they may be. */
+void table_widths_init(struct table_widths *w);
+
+/* As wide as h needs, if that is wider.  -1 with errno ENOMEM. */
+int table_widen(struct table_widths *w, const struct table_style *style,
+    const struct host *h);
+
+/* The line of h without its end.  0, or -1 with errno, as table_write(). */
+int table_row(FILE *out, const struct table_style *style,
+    const struct table_widths *w, const struct host *h);
+
+/* Where in a line it says "up" or "down". */
+int table_state_column(const struct table_widths *w);
+
 /*
  * Writes a line for each of the n hosts of v, in that order:
  *
