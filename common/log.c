@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The whole logging story of both programs: one line a message, to standard
- * error or syslog.  Holds the only mutable globals of the project.
+ * error or syslog.  Holds what globals the project has, but
+ * for the pid file that pidlock.c removes at exit.
  */
 #include <errno.h>
 #include <poll.h>

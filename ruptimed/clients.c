@@ -208,10 +208,10 @@ clients_tidy(struct clients *cs)
 }
 
 static int
-limit(struct clients *cs, enum queue_id id, unsigned ms,
+set_patience(struct clients *cs, enum queue_id id, unsigned ms,
     void (*expire)(struct conn *))
 {
-	return connqueue_limit(&cs->queues[id], cs->base, ms, expire);
+	return connqueue_set_patience(&cs->queues[id], cs->base, ms, expire);
 }
 
 struct clients *
@@ -229,9 +229,9 @@ clients_new(struct event_base *base, size_t max, void (*left)(void *arg),
 	cs->arg = arg;
 	for (i = 0; i < QUEUES; i++)
 		connqueue_init(&cs->queues[i]);
-	if (limit(cs, SENDING, LINGER_MS, expire_sending) == 0 &&
-	    limit(cs, RESTING, REST_MS, expire_resting) == 0 &&
-	    limit(cs, LINGERING, LINGER_MS, expire_lingering) == 0)
+	if (set_patience(cs, SENDING, LINGER_MS, expire_sending) == 0 &&
+	    set_patience(cs, RESTING, REST_MS, expire_resting) == 0 &&
+	    set_patience(cs, LINGERING, LINGER_MS, expire_lingering) == 0)
 		return cs;
 	clients_free(cs);
 	return NULL;
@@ -329,7 +329,7 @@ clients_wait(struct clients *cs, int fd, uint64_t run)
 }
 
 void
-clients_finish(struct clients *cs, uint64_t run, struct reply *reply,
+clients_answer_waiting(struct clients *cs, uint64_t run, struct reply *reply,
     enum conn_outcome outcome)
 {
 	struct conn *c;

@@ -46,8 +46,8 @@ bool clients_answer(struct clients *cs, int fd, struct reply *reply,
 bool clients_wait(struct clients *cs, int fd, uint64_t run);
 
 /* Answer all that wait for runs up to this one. */
-void clients_finish(struct clients *cs, uint64_t run, struct reply *reply,
-    enum conn_outcome outcome);
+void clients_answer_waiting(struct clients *cs, uint64_t run,
+    struct reply *reply, enum conn_outcome outcome);
 
 /*
  * Look at a few of those answered longest ago, and let go of them if they have

@@ -77,7 +77,7 @@ on_timer(int fd, short what, void *arg)
 }
 
 int
-connqueue_limit(struct connqueue *q, struct event_base *base,
+connqueue_set_patience(struct connqueue *q, struct event_base *base,
     unsigned patience_ms, void (*expire)(struct conn *c))
 {
 	q->patience_ms = patience_ms;

@@ -31,7 +31,7 @@ void connqueue_init(struct connqueue *q);
 
 /* Have those that have stayed for so long removed, and expire called with each.
  * -1 with errno. */
-int connqueue_limit(struct connqueue *q, struct event_base *base,
+int connqueue_set_patience(struct connqueue *q, struct event_base *base,
     unsigned patience_ms, void (*expire)(struct conn *c));
 
 void connqueue_append(struct connqueue *q, struct conn *c);
@@ -40,7 +40,7 @@ void connqueue_remove(struct connqueue *q, struct conn *c);
 /* The one that came first, or NULL. */
 struct conn *connqueue_first(const struct connqueue *q);
 
-/* Microseconds since it came into its queue, which has a limit; now is
+/* Microseconds since it came into its queue, which has a patience; now is
  * clock_us(). */
 uint64_t connqueue_age_us(const struct conn *c, uint64_t now);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The one timer of an idle server that may leave.  server.c tells it of each
+ * The one timer of an idle server that may leave.  server.c sets it at each
  * change and stops the loop when it is over.
  */
 #include <event2/event.h>
@@ -45,7 +45,7 @@ idle_new(struct event_base *base, uint32_t ms, void (*over)(void *arg),
 }
 
 void
-idle_tell(struct idle *idle, bool is_idle)
+idle_set(struct idle *idle, bool is_idle)
 {
 	if (idle == NULL)
 		return;

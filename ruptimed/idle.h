@@ -16,9 +16,9 @@ struct idle;
 struct idle *idle_new(struct event_base *base, uint32_t ms,
     void (*over)(void *arg), void *arg);
 
-/* Tell whether the server is idle now; to tell the same again changes nothing.
- * NULL is allowed. */
-void idle_tell(struct idle *idle, bool is_idle);
+/* Whether the server is idle now; to say the same again changes nothing.  NULL
+ * is allowed. */
+void idle_set(struct idle *idle, bool is_idle);
 
 /* NULL is allowed. */
 void idle_free(struct idle *idle);

@@ -34,6 +34,7 @@ struct listener {
 struct listeners {
 	listener_ready_fn *ready;
 	void *arg;
+	struct log_throttle throttle;
 	size_t count;
 	struct listener list[];
 };
@@ -304,8 +305,6 @@ enum listener_result
 listener_accept(struct listener *l, int *fd, struct sockaddr_storage *sa,
     socklen_t *len)
 {
-	static struct log_throttle throttle;
-
 	*len = sizeof(*sa);
 	*fd = accept4(l->fd, (void *)sa, len, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	if (*fd != -1)
@@ -326,8 +325,8 @@ listener_accept(struct listener *l, int *fd, struct sockaddr_storage *sa,
 	case ETIMEDOUT:
 		return LISTENER_ANOTHER;
 	default:
-		log_throttled(&throttle, "%s: cannot accept: %s", l->name,
-		    strerror(errno));
+		log_throttled(&l->all->throttle, "%s: cannot accept: %s",
+		    l->name, strerror(errno));
 		return LISTENER_EXHAUSTED;
 	}
 }

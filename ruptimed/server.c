@@ -64,7 +64,7 @@ notify_status(const struct server *s)
 static void
 look_if_idle(struct server *s)
 {
-	idle_tell(s->idle,
+	idle_set(s->idle,
 	    s->phase == SERVING && !s->paused && service_is_idle(s->service));
 }
 

@@ -114,12 +114,12 @@ log_run_failure(struct service *s, const char *reason, const char *detail)
 /* Answer all who wait for the run that has ended; reply, ours, is its text or
  * its error. */
 static void
-finish_run(struct service *s, struct reply *reply, bool good)
+end_run(struct service *s, struct reply *reply, bool good)
 {
 	uint64_t run = batch_finish(&s->batch, good);
 
 	log_debug("run %llu has ended", (unsigned long long)run);
-	clients_finish(s->clients, run, reply,
+	clients_answer_waiting(s->clients, run, reply,
 	    good ? CONN_ANSWERED : CONN_FAILED);
 	if (good) {
 		reply_free(s->text);
@@ -142,7 +142,7 @@ on_run_done(void *arg, bool good, const char *text, size_t len,
 		reply = s->no_memory;
 		reply->users++;
 	}
-	finish_run(s, reply, good);
+	end_run(s, reply, good);
 	if (s->trying) {
 		s->trying = false;
 		s->calls->tried(s->arg, good);
@@ -162,7 +162,8 @@ service_try(struct service *s)
 void
 service_give_up(struct service *s)
 {
-	clients_finish(s->clients, UINT64_MAX, s->stopping, CONN_FAILED);
+	clients_answer_waiting(s->clients, UINT64_MAX, s->stopping,
+	    CONN_FAILED);
 }
 
 size_t

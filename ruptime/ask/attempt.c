@@ -83,7 +83,8 @@ finish_errno(struct attempt *a, int error)
 	char name[NET_TEXT_MAX];
 
 	finish(a, state_of_errno(error),
-	    state_errno_passes(error) ? ATTEMPT_PASSES : ATTEMPT_HOPELESS,
+	    state_errno_is_transient(error) ? ATTEMPT_TRANSIENT :
+					      ATTEMPT_HOPELESS,
 	    "%s: %s", peer_name(a, name), strerror(error));
 }
 
@@ -100,7 +101,7 @@ on_end_of_reply(struct attempt *a)
 			finish(a, STATE_BAD_REPLY, ATTEMPT_HOPELESS,
 			    "the command printed nothing");
 		else
-			finish(a, STATE_BAD_REPLY, ATTEMPT_PASSES,
+			finish(a, STATE_BAD_REPLY, ATTEMPT_TRANSIENT,
 			    "%s closed without a reply", peer_name(a, name));
 		break;
 	case ANSWER_TEXT:
@@ -217,7 +218,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 		set_silence(a, WAIT_SILENCE_MS - WAIT_CONNECT_MS);
 	else
 		finish(a, STATE_TIMED_OUT,
-		    a->answer->told == 0 ? ATTEMPT_PASSES : ATTEMPT_IS_LAST,
+		    a->answer->told == 0 ? ATTEMPT_TRANSIENT : ATTEMPT_IS_LAST,
 		    "%s is silent", peer_name(a, name));
 }
 

@@ -18,10 +18,10 @@ struct context;
 
 /* Whether another attempt may come to something else. */
 enum attempt_next {
-	ATTEMPT_IS_LAST,  /* it is the answer, or what was printed of it */
-	ATTEMPT_HOPELESS, /* not soon */
-	ATTEMPT_PASSES,   /* a moment later */
-	ATTEMPT_AFRESH    /* at once: it was only given up on */
+	ATTEMPT_IS_LAST,   /* it is the answer, or what was printed of it */
+	ATTEMPT_HOPELESS,  /* not soon */
+	ATTEMPT_TRANSIENT, /* a moment later */
+	ATTEMPT_AFRESH     /* at once: it was only given up on */
 };
 
 struct attempt_end {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What all queries of a run share: stream.c and fleet.c open it before the
+ * What all queries of a run share: stream.c and engine.c open it before the
  * first, and close it after the last.
  */
 #include <event2/event.h>

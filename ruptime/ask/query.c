@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One host's life: look its name up, make an attempt, try again.  fleet.c and
+ * One host's life: look its name up, make an attempt, try again.  engine.c and
  * stream.c start queries and are told when they are done.
  */
 #include <errno.h>
@@ -111,7 +111,7 @@ fail_at_once(struct query *q, enum state state)
 
 /* Hand on what is new, once it can't be the beginning of an error. */
 static void
-tell(struct query *q, bool at_end)
+hand_on(struct query *q, bool at_end)
 {
 	const char *data;
 	size_t len;
@@ -126,7 +126,7 @@ tell(struct query *q, bool at_end)
 static void
 on_more(void *arg)
 {
-	tell(arg, false);
+	hand_on(arg, false);
 }
 
 static void on_attempted(void *arg, const struct attempt_end *end);
@@ -189,12 +189,12 @@ on_attempted(void *arg, const struct attempt_end *end)
 	}
 	switch (end->next) {
 	case ATTEMPT_IS_LAST:
-		tell(q, true);
+		hand_on(q, true);
 		finish(q);
 		break;
 	case ATTEMPT_HOPELESS:
-	case ATTEMPT_PASSES:
-		try_again(q, end->next == ATTEMPT_PASSES);
+	case ATTEMPT_TRANSIENT:
+		try_again(q, end->next == ATTEMPT_TRANSIENT);
 		break;
 	case ATTEMPT_AFRESH:
 		attempt(q);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * How many hosts the descriptor limit lets us ask at once.  Called by fleet.c.
+ * How many hosts the descriptor limit lets us ask at once.  Called by engine.c.
  */
 #include "common/log.h"
 #include "common/nofile.h"

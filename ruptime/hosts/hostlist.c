@@ -2,8 +2,8 @@
 /*
  * The hosts that operands, files and -x name: takes their text apart into
  * entries, has ranges expanded (hostrange.c), each name judged (hostpart.c)
- * and kept (hostset.c), and says what is wrong and where. main.c fills one
- * list with text that it has read; fleet.c walks it.
+ * and kept (hostset.c), and says what is wrong and where. targets.c fills
+ * one with text that it has read, and walks it.
  * Pure: no I/O, no clock.
  */
 #include <stdio.h>
@@ -248,7 +248,7 @@ hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
 void
 hostlist_finish(struct hostlist *hl)
 {
-	hostset_finish(&hl->hosts.set, &hl->gone.set);
+	hostset_exclude(&hl->hosts.set, &hl->gone.set);
 	hostset_fini(&hl->gone.set);
 }
 

@@ -206,7 +206,7 @@ hostset_shrink(void *p, size_t len)
 }
 
 void
-hostset_finish(struct hostset *set, const struct hostset *gone)
+hostset_exclude(struct hostset *set, const struct hostset *gone)
 {
 	size_t i, kept = 0;
 	const char *host;

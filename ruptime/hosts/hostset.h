@@ -54,6 +54,6 @@ const char *hostset_port(const struct hostset *set, size_t i);
  * and gives back the memory that only hostset_add and hostset_has need: they
  * must not be called any more.
  */
-void hostset_finish(struct hostset *set, const struct hostset *gone);
+void hostset_exclude(struct hostset *set, const struct hostset *gone);
 
 #endif

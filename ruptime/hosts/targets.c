@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Whom to ask.  main.c has them found, fleet.c and stream.c ask them.
+ * Whom to ask.  main.c has them found, engine.c and stream.c ask them.
  */
 #include <arpa/inet.h>
 #include <errno.h>

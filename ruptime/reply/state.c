@@ -66,7 +66,7 @@ state_of_gai(int error)
 }
 
 bool
-state_errno_passes(int error)
+state_errno_is_transient(int error)
 {
 	switch (error) {
 	case ECONNREFUSED:

@@ -31,6 +31,6 @@ enum state state_of_errno(int error);
 enum state state_of_gai(int error);
 
 /* Whether the same attempt may succeed a moment later. */
-bool state_errno_passes(int error);
+bool state_errno_is_transient(int error);
 
 #endif

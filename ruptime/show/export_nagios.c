@@ -33,27 +33,28 @@ static const char *const level_names[] = { "OK", "WARNING", "CRITICAL",
 static const enum level worst_first[] = { LEVEL_CRITICAL, LEVEL_WARNING,
 	LEVEL_UNKNOWN };
 
-/* As the guidelines have it, and check_load: a limit of 5 is kept by 5. */
+/* As the guidelines have it, and check_load: a threshold of 5 is kept by 5. */
 static bool
-exceeds(const struct host *h, const struct options_loads *limit)
+exceeds(const struct host *h, const struct options_loads *threshold)
 {
 	int i;
 
 	for (i = 0; i < 3; i++)
-		if (limit->load[i] >= 0 && h->uptime.load[i] > limit->load[i])
+		if (threshold->load[i] >= 0 &&
+		    h->uptime.load[i] > threshold->load[i])
 			return true;
 	return false;
 }
 
 static bool
-is_given(const struct options_loads *limit)
+is_given(const struct options_loads *threshold)
 {
-	return limit->load[0] >= 0 || limit->load[1] >= 0 ||
-	    limit->load[2] >= 0;
+	return threshold->load[0] >= 0 || threshold->load[1] >= 0 ||
+	    threshold->load[2] >= 0;
 }
 
 static enum level
-judge(const struct check *c, const struct host *h)
+level_of(const struct check *c, const struct host *h)
 {
 	if (h->state == STATE_PENDING)
 		return LEVEL_UNKNOWN;
@@ -148,7 +149,7 @@ put_problems(const struct check *c, size_t max, bool as_lines)
 
 	for (level = 0; level < 3; level++)
 		for (i = 0; i < c->n && done < max; i++) {
-			if (judge(c, c->v[i]) != worst_first[level])
+			if (level_of(c, c->v[i]) != worst_first[level])
 				continue;
 			if (as_lines)
 				fprintf(c->out,
@@ -175,11 +176,11 @@ put_label(const struct check *c, const struct host *h, const char *what)
 }
 
 static void
-put_limit(FILE *out, double limit)
+put_threshold(FILE *out, double threshold)
 {
 	fputc(';', out);
-	if (limit >= 0)
-		fprintf(out, "%.15g", limit);
+	if (threshold >= 0)
+		fprintf(out, "%.15g", threshold);
 }
 
 static void
@@ -194,8 +195,8 @@ put_values(const struct check *c, const struct host *h)
 	for (i = 0; i < 3 && u->has_load; i++) {
 		put_label(c, h, names[i]);
 		fprintf(c->out, "%.15g", u->load[i]);
-		put_limit(c->out, c->warning->load[i]);
-		put_limit(c->out, c->critical->load[i]);
+		put_threshold(c->out, c->warning->load[i]);
+		put_threshold(c->out, c->critical->load[i]);
 		fputs(";0", c->out);
 	}
 	if (u->users >= 0) {
@@ -251,7 +252,7 @@ export_nagios(FILE *out, const struct host *const *v, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		c.count[judge(&c, v[i])]++;
+		c.count[level_of(&c, v[i])]++;
 		c.up += v[i]->state == STATE_UP;
 	}
 	fprintf(out, "RUPTIME %s - ", level_names[worst(&c)]);

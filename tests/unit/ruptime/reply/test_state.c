@@ -104,7 +104,7 @@ test_what_may_pass_in_a_moment(void **state)
 		expected = false;
 		for (i = 0; i < LEN(passes); i++)
 			expected = expected || passes[i] == error;
-		if (state_errno_passes(error) != expected)
+		if (state_errno_is_transient(error) != expected)
 			fail_msg("%s", strerror(error));
 	}
 }
