@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The resolver of the C library, asked for SRV records. srv.c has it done in a
+ * child. What an answer says is read by srv_answer.c; here it matters only
+ * whether another search domain is to be tried.
+ */
+#include <sys/types.h>
+#include <netinet/in.h>
+#include <errno.h>
+#include <netdb.h>
+#include <resolv.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ruptime/hosts/srv_lookup.h"
+
+/* Of a header, RFC 1035 section 4.1.1. */
+enum {
+	FLAGS = 2,
+	FLAG_ANSWER = 0x80,
+	CODE = 3,
+	CODE_MASK = 0xf,
+	HEADER_SIZE = 12
+};
+
+enum { RETRY_S = 1, TRIES = 4 };
+
+#ifdef res_ninit
+typedef struct __res_state resolver;
+
+static bool
+open_resolver(resolver *r)
+{
+	memset(r, 0, sizeof(*r));
+	if (res_ninit(r) == -1)
+		return false;
+	r->retrans = RETRY_S;
+	r->retry = TRIES;
+	return true;
+}
+
+static const char *
+search_domain(const resolver *r, size_t i)
+{
+	return i < MAXDNSRCH ? r->dnsrch[i] : NULL;
+}
+
+static int
+query(resolver *r, const char *name, uint8_t *packet, size_t size)
+{
+	return res_nquery(r, name, ns_c_in, ns_t_srv, packet, (int)size);
+}
+#else
+/* A library without a state of its own for each caller has none of search
+ * domains either that could be read. */
+typedef int resolver;
+
+static bool
+open_resolver(resolver *r)
+{
+	*r = res_init();
+	return *r != -1;
+}
+
+static const char *
+search_domain(const resolver *r, size_t i)
+{
+	(void)r;
+	(void)i;
+	return NULL;
+}
+
+static int
+query(resolver *r, const char *name, uint8_t *packet, size_t size)
+{
+	(void)r;
+	return res_query(name, ns_c_in, ns_t_srv, packet, (int)size);
+}
+#endif
+
+/* What was said is in the packet also where the library calls it an error. */
+static enum srv_lookup_result
+look_up(resolver *r, struct srv_lookup *l)
+{
+	int n, why;
+
+	memset(l->packet, 0, HEADER_SIZE);
+	errno = 0;
+	n = query(r, l->name, l->packet, sizeof(l->packet));
+	why = errno;
+	if (n > (int)sizeof(l->packet))
+		return SRV_LOOKUP_TOO_LONG;
+	if (n >= HEADER_SIZE) {
+		l->len = (uint32_t)n;
+		return SRV_LOOKUP_ANSWER;
+	}
+	l->len = HEADER_SIZE;
+	if ((l->packet[FLAGS] & FLAG_ANSWER) != 0) {
+		memset(l->packet + FLAGS + 2, 0, HEADER_SIZE - FLAGS - 2);
+		return SRV_LOOKUP_ANSWER;
+	}
+	return why == ECONNREFUSED ? SRV_LOOKUP_NO_SERVER :
+				     SRV_LOOKUP_UNANSWERED;
+}
+
+/* Servers that do not answer will not for the next domain. */
+static bool
+is_last_word(const struct srv_lookup *l)
+{
+	unsigned code = l->packet[CODE] & CODE_MASK;
+
+	if (l->result != SRV_LOOKUP_ANSWER)
+		return true;
+	if (code == ns_r_nxdomain)
+		return false;
+	return code != ns_r_noerror || l->len > HEADER_SIZE;
+}
+
+static void
+search(resolver *r, struct srv_lookup *l, const char *service)
+{
+	const char *domain;
+	size_t i;
+
+	l->result = SRV_LOOKUP_NO_DOMAIN;
+	for (i = 0; (domain = search_domain(r, i)) != NULL; i++) {
+		if (snprintf(l->name, sizeof(l->name), "%s.%s", service,
+			domain) >= (int)sizeof(l->name))
+			continue;
+		l->result = look_up(r, l);
+		if (is_last_word(l))
+			return;
+	}
+}
+
+void
+srv_lookup(struct srv_lookup *l, const char *service, int search_it)
+{
+	resolver r;
+
+	l->result = SRV_LOOKUP_NO_SERVER;
+	l->len = 0;
+	strlcpy(l->name, service, sizeof(l->name));
+	if (!open_resolver(&r))
+		return;
+	if (search_it)
+		search(&r, l, service);
+	else
+		l->result = look_up(&r, l);
+}
