@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: ISC */
+/* Files that are replaced whole, or stay as they are. */
+#include "tests/unit/common/directory.h"
+
+#include <dirent.h>
+#include <errno.h>
+
+#include "common/replace.h"
+
+/* Entries of the directory but for . and .. */
+static int
+entries(void)
+{
+	DIR *d = opendir(directory);
+	int n = 0;
+
+	assert_non_null(d);
+	while (readdir(d) != NULL)
+		n++;
+	closedir(d);
+	return n - 2;
+}
+
+static void
+replace(const char *name, enum replace_kind kind, const char *text)
+{
+	struct replace r;
+
+	assert_int_equal(replace_begin(&r, in_directory(name), kind), 0);
+	fputs(text, r.out);
+	assert_int_equal(replace_commit(&r), 0);
+}
+
+static void
+test_a_new_file_has_the_mode_of_any(void **state)
+{
+	mode_t old = umask(027);
+
+	(void)state;
+	replace("file", REPLACE_SHARED, "text");
+	umask(old);
+	assert_string_equal(file_text("file"), "text");
+	assert_int_equal(file_mode("file"), 0640);
+	assert_int_equal(entries(), 1);
+}
+
+static void
+test_a_replaced_file_keeps_its_mode(void **state)
+{
+	(void)state;
+	file_make("file", "old");
+	assert_int_equal(chmod(in_directory("file"), 0604), 0);
+	replace("file", REPLACE_SHARED, "new");
+	assert_string_equal(file_text("file"), "new");
+	assert_int_equal(file_mode("file"), 0604);
+}
+
+static void
+test_a_private_file_is_for_its_owner_alone(void **state)
+{
+	mode_t old = umask(0);
+
+	(void)state;
+	replace("file", REPLACE_PRIVATE, "new");
+	assert_int_equal(chmod(in_directory("file"), 0666), 0);
+	replace("file", REPLACE_PRIVATE, "new");
+	umask(old);
+	assert_int_equal(file_mode("file"), 0600);
+}
+
+static void
+test_the_old_file_is_there_until_the_end(void **state)
+{
+	struct replace r;
+
+	(void)state;
+	file_make("file", "old");
+	assert_int_equal(replace_begin(&r, in_directory("file"),
+			     REPLACE_SHARED),
+	    0);
+	fputs("new", r.out);
+	fflush(r.out);
+	assert_string_equal(file_text("file"), "old");
+	replace_abort(&r);
+	assert_string_equal(file_text("file"), "old");
+	assert_int_equal(entries(), 1);
+	replace_abort(&r);
+}
+
+/* What could not be written is not put in the place of what could. */
+static void
+test_a_full_disk_leaves_the_old_file(void **state)
+{
+	struct replace r;
+	int full;
+
+	(void)state;
+	file_make("file", "old");
+	assert_int_equal(replace_begin(&r, in_directory("file"),
+			     REPLACE_SHARED),
+	    0);
+	full = open("/dev/full", O_WRONLY);
+	assert_int_not_equal(full, -1);
+	assert_int_equal(dup2(full, fileno(r.out)), fileno(r.out));
+	close(full);
+	fputs("new", r.out);
+	assert_int_equal(replace_commit(&r), -1);
+	assert_int_equal(errno, ENOSPC);
+	assert_string_equal(file_text("file"), "old");
+	assert_int_equal(entries(), 1);
+}
+
+static void
+test_what_failed_before_is_not_forgotten(void **state)
+{
+	struct replace r;
+	int full;
+
+	(void)state;
+	assert_int_equal(replace_begin(&r, in_directory("file"),
+			     REPLACE_SHARED),
+	    0);
+	full = open("/dev/full", O_WRONLY);
+	assert_int_equal(dup2(full, fileno(r.out)), fileno(r.out));
+	fputs("new", r.out);
+	assert_int_equal(fflush(r.out), EOF);
+	errno = 0;
+	assert_int_equal(replace_commit(&r), -1);
+	assert_int_not_equal(errno, 0);
+	close(full);
+	assert_int_equal(entries(), 0);
+}
+
+static void
+test_only_a_regular_file_is_replaced(void **state)
+{
+	struct replace r;
+
+	(void)state;
+	file_make("real", "real");
+	assert_int_equal(symlink("real", in_directory("link")), 0);
+	assert_int_equal(symlink("nothing", in_directory("dangling")), 0);
+	assert_int_equal(mkfifo(in_directory("fifo"), 0600), 0);
+	assert_int_equal(mkdir(in_directory("directory"), 0700), 0);
+	for (const char *const *name = (const char *const[]){ "link",
+		 "dangling", "fifo", "directory", NULL };
+	     *name != NULL; name++) {
+		assert_int_equal(replace_begin(&r, in_directory(*name),
+				     REPLACE_SHARED),
+		    -1);
+		assert_int_equal(errno, EEXIST);
+		replace_abort(&r);
+	}
+	assert_string_equal(file_text("real"), "real");
+	assert_int_equal(entries(), 5);
+	assert_int_equal(replace_begin(&r, "/dev/null", REPLACE_SHARED), -1);
+	assert_int_equal(replace_begin(&r, in_directory("no/file"),
+			     REPLACE_SHARED),
+	    -1);
+	assert_int_equal(errno, ENOENT);
+}
+
+/* One who was killed has left it; it is no link that is followed. */
+static void
+test_what_was_left_beside_a_private_file_goes(void **state)
+{
+	(void)state;
+	file_make("other", "other");
+	assert_int_equal(symlink("other", in_directory("file.new")), 0);
+	replace("file", REPLACE_PRIVATE, "text");
+	assert_string_equal(file_text("file"), "text");
+	assert_string_equal(file_text("other"), "other");
+	assert_int_equal(entries(), 2);
+}
+
+#define TEST(f) \
+	cmocka_unit_test_setup_teardown(f, directory_make, directory_remove)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_a_new_file_has_the_mode_of_any),
+		TEST(test_a_replaced_file_keeps_its_mode),
+		TEST(test_a_private_file_is_for_its_owner_alone),
+		TEST(test_the_old_file_is_there_until_the_end),
+		TEST(test_a_full_disk_leaves_the_old_file),
+		TEST(test_what_failed_before_is_not_forgotten),
+		TEST(test_only_a_regular_file_is_replaced),
+		TEST(test_what_was_left_beside_a_private_file_goes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
