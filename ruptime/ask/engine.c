@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "common/bootclock.h"
 #include "ruptime/ask/addresses.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/engine.h"
@@ -96,6 +97,7 @@ read_reply(struct host *h, const struct query *q)
 		return;
 	h->rtt_ms = query_get_ms(q);
 	h->replied_at = time(NULL);
+	h->replied_boot_s = bootclock_s();
 	if (!uptime_parse(a->text, a->len, &h->uptime)) {
 		h->state = STATE_BAD_REPLY;
 		h->detail = strdup("the reply is not what uptime prints");

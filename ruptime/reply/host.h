@@ -11,8 +11,20 @@
 #include "ruptime/reply/state.h"
 #include "ruptime/reply/uptime.h"
 
+enum reboot { REBOOT_UNKNOWN, REBOOT_NO, REBOOT_YES };
+
+/* What is known of a host from looks before this one. */
+struct past_known {
+	bool known; /* something is remembered of hosts; else nothing below
+		     * says anything */
+	enum reboot rebooted; /* since the last look that had an answer */
+	int64_t last_up;      /* when it was last seen up, this look included,
+			       * in seconds since the epoch; -1: never */
+	int64_t down_s;       /* since then; -1 where up or never seen up */
+};
+
 /*
- * Pointers are allocated but for the name, see host_reset().  What a peer, a
+ * Pointers are allocated but for the names, see host_reset().  What a peer, a
  * name server or a hosts file said is as it came, so that whoever prints it
  * makes it harmless for where it goes.
  */
@@ -31,13 +43,18 @@ struct host {
 	struct uptime uptime; /* of text, read where the state is up */
 	double rtt_ms; /* from the start of the connection that replied to the
 			* end of the reply; -1 where there was none */
-	int64_t replied_at; /* seconds since the epoch, where up */
+	int64_t replied_at;     /* seconds since the epoch, where up */
+	int64_t replied_boot_s; /* the same since our boot; -1: unknown */
+	/* Of a host that was found and not named: what it is remembered by;
+	 * NULL: its name.  It is asked again at its address and port. */
+	const char *found_as;
+	struct past_known past;
 };
 
 /* Free the reply. */
 void host_forget_text(struct host *h);
 
-/* Free all that it points to but its name. */
+/* Free all that it points to but its names. */
 void host_reset(struct host *h);
 
 #endif

@@ -332,6 +332,7 @@ read_line(struct scan *s, struct uptime *u)
 	(void)scan_blanks(s);
 	if (span_read_short(s, &span)) {
 		u->uptime_s = span.s;
+		u->unit_s = span_exact_s(&span);
 		(void)scan_blanks(s);
 		return s->p == s->end;
 	}
@@ -340,6 +341,7 @@ read_line(struct scan *s, struct uptime *u)
 	span_read(s, start.how, &span);
 	if (span.unit_s > 0)
 		u->uptime_s = span.s;
+	u->unit_s = span_exact_s(&span);
 	more = read_users(s, &u->users);
 	more = read_loads(s, &start, u) || read_instead(s, u) || more;
 	if (u->has_load)

@@ -38,6 +38,7 @@ add(struct span *span, int64_t n, const struct unit *unit)
 		return false;
 	span->s += n * unit->s;
 	span->unit_s = unit->s;
+	span->weeks = span->weeks || (unit->s >= WEEK && n > 0);
 	return true;
 }
 
@@ -184,4 +185,10 @@ span_read_short(struct scan *s, struct span *span)
 		return true;
 	s->p = start;
 	return false;
+}
+
+int64_t
+span_exact_s(const struct span *span)
+{
+	return span->weeks ? WEEK : span->unit_s;
 }

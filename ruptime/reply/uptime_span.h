@@ -13,6 +13,7 @@
 struct span {
 	int64_t s;      /* as printed, no finer */
 	int64_t unit_s; /* the smallest unit in it; 0: it is not known */
+	bool weeks;     /* a week or more is in it, counted in such */
 	bool coarse;    /* it ends in H:MM */
 	bool open;      /* a comma follows, so something else should */
 };
@@ -40,5 +41,9 @@ void span_read(struct scan *s, unsigned how, struct span *span);
  * false and leaves *span undefined.
  */
 bool span_read_short(struct scan *s, struct span *span);
+
+/* How exact span->s is: unit_s, but a week where weeks are in it, since they
+ * are not counted alike everywhere (procps has years of 52). */
+int64_t span_exact_s(const struct span *span);
 
 #endif

@@ -28,10 +28,13 @@
 #define UP "up 5 days,  3:12,  "
 #define USERS "2 users,  "
 #define LOADS "load average: 0.12, 0.04, 0.01"
-static const struct uptime base = { "15:02:05", 443520, 2, true,
-	{ 0.12, 0.04, 0.01 } };
+static const struct uptime base = { .clock = "15:02:05",
+	.uptime_s = 443520,
+	.users = 2,
+	.has_load = true,
+	.load = { 0.12, 0.04, 0.01 } };
 
-static const struct uptime unknown = { "", -1, -1, false, { 0, 0, 0 } };
+static const struct uptime unknown = { .uptime_s = -1, .users = -1 };
 
 static bool
 same_loads(const struct uptime *a, const struct uptime *b)
