@@ -32,6 +32,7 @@ void
 acl_init(struct acl *acl)
 {
 	acl->count = 0;
+	acl->local = false;
 }
 
 bool
@@ -65,6 +66,7 @@ acl_add_local(struct acl *acl)
 {
 	size_t i;
 
+	acl->local = true;
 	for (i = 0; i < sizeof(local_nets) / sizeof(local_nets[0]); i++)
 		if (!acl_add(acl, local_nets[i].addr, local_nets[i].prefix,
 			local_nets[i].ipv4))
@@ -93,4 +95,11 @@ acl_allows(const struct acl *acl, const uint8_t addr[static 16])
 		if (acl->nets[i].ipv4 == ipv4 && net_holds(&acl->nets[i], addr))
 			return true;
 	return false;
+}
+
+bool
+acl_allows_ourselves(const struct acl *acl, const uint8_t addr[static 16],
+    const uint8_t own[static 16])
+{
+	return acl->local && memcmp(addr, own, 16) == 0;
 }

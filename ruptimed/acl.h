@@ -22,6 +22,7 @@ struct acl_net {
 };
 
 struct acl {
+	bool local; /* acl_add_local() was called */
 	size_t count;
 	struct acl_net nets[ACL_MAX];
 };
@@ -39,10 +40,15 @@ void acl_add_any(struct acl *acl);
 /*
  * Allow loopback, private, link-local and unique-local networks: RFC 1122
  * section 3.2.1.3, RFC 1918, RFC 3927, RFC 4291 sections 2.5.3 and 2.5.6,
- * RFC 4193.  False where the list is full.
+ * RFC 4193; and ourselves.  False where the list is full.
  */
 bool acl_add_local(struct acl *acl);
 
 bool acl_allows(const struct acl *acl, const uint8_t addr[static 16]);
+
+/* Whether who has connected from addr to own, an address of ours, may ask since
+ * that is this machine: any of its addresses is as local as loopback. */
+bool acl_allows_ourselves(const struct acl *acl, const uint8_t addr[static 16],
+    const uint8_t own[static 16]);
 
 #endif

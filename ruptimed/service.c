@@ -48,14 +48,22 @@ start_wanted_run(struct service *s)
 }
 
 static bool
-may_ask(const struct service *s, const struct sockaddr_storage *sa)
+may_ask(const struct service *s, int fd, const struct sockaddr_storage *sa)
 {
-	uint8_t addr[16];
+	struct sockaddr_storage to;
+	socklen_t len = sizeof(to);
+	uint8_t addr[16], own[16];
 
 	if (sa->ss_family == AF_UNIX)
 		return true;
-	return net_address_bytes((const void *)sa, addr) &&
-	    acl_allows(&s->o->acl, addr);
+	if (!net_address_bytes((const void *)sa, addr))
+		return false;
+	if (acl_allows(&s->o->acl, addr))
+		return true;
+	/* Only who would be denied is worth the call. */
+	return getsockname(fd, (void *)&to, &len) == 0 &&
+	    net_address_bytes((const void *)&to, own) &&
+	    acl_allows_ourselves(&s->o->acl, addr, own);
 }
 
 bool
@@ -65,7 +73,7 @@ service_take(struct service *s, int fd, const struct sockaddr_storage *sa,
 	char name[NET_TEXT_MAX];
 	uint64_t run;
 
-	if (!may_ask(s, sa)) {
+	if (!may_ask(s, fd, sa)) {
 		log_throttled(&s->deny_throttle, "%s: access denied",
 		    net_format((const void *)sa, len, name));
 		return clients_answer(s->clients, fd, s->denied, CONN_DENIED);

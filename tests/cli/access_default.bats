@@ -1,5 +1,6 @@
 # ruptimed(8): "By default the loopback, private, link-local and unique local
-# networks may ask".
+# networks may ask, so that a machine with a public address does not tell the
+# world its load [...] So may this machine itself".
 load lib_serving
 
 addresses() {
@@ -34,34 +35,76 @@ test_setup() {
 	$(addresses | while read -r _ address; do
 		echo "ip address add $address dev lo nodad 2>/dev/null"
 	done)
+	ip address add 10.255.0.2 dev lo
+	ip address add fd00::8 dev lo nodad
 	ip address add fe80::7/64 dev lo nodad
 	exec $real "\$@"
 	END
 	)
 }
 
-# client ADDRESS: the reply to a client of that address.
+# client ADDRESS: the reply to a client of that address, which connects to
+# another one.
 client() {
-	nsenter -t "$daemon" -n nc -N "$1" "$port" </dev/null
+	local to=10.255.0.2
+	[[ $1 != *:* ]] || to=fd00::8
+	[[ $1 != fe80:* ]] || to=fe80::7%lo
+	nsenter -t "$daemon" -n nc -N -s "$1" "$to" "$port" </dev/null
+}
+
+# alone ARGUMENT...: the daemon, on all addresses of that network.
+alone() {
+	background unshare -n "$ruptimed" -f -p 0 "$@"
+	daemon=$pid
+	log=$dir/err.$((${#started[@]} - 1))
+	wait_until grep -q 'listening on \[::\]' "$log"
+	port=$(sed -n 's/.*0\.0\.0\.0:\([0-9]*\)$/\1/p' "$log")
+}
+
+# answers ADDRESS EXPECTED: the client of that address is answered, or not.
+answers() {
+	run -0 client "$1"
+	echo "$1: $output"
+	if [ "$2" = yes ]; then
+		is_uptime "$output"
+	else
+		[ "$output" = 'error: access denied' ]
+	fi
 }
 
 @test "they may, and no other network" {
 	local expected address
 	need_ipv6
-	background unshare -n "$ruptimed" -f -p 0
-	daemon=$pid
-	log=$dir/err.0
-	wait_until grep -q 'listening on \[::\]' "$log"
-	port=$(sed -n 's/.*0\.0\.0\.0:\([0-9]*\)$/\1/p' "$log")
+	alone
 	while read -r expected address; do
-		run -0 client "$address"
-		echo "$address: $output"
-		if [ "$expected" = yes ]; then
-			is_uptime "$output"
-		else
-			[ "$output" = 'error: access denied' ]
-		fi
+		answers "$address" "$expected"
 	done < <(addresses; echo yes fe80::7%lo)
+}
+
+# ourselves EXPECTED: a client of each address, which connects to that one.
+ourselves() {
+	local address
+	while read -r _ address; do
+		client() {
+			nsenter -t "$daemon" -n nc -N "$1" "$port" </dev/null
+		}
+		answers "$address" "$1"
+	done < <(addresses)
+}
+
+# As of "ruptime $(hostname)" on a machine with a public address.
+@test "this machine may, by each of its addresses" {
+	need_ipv6
+	alone
+	ourselves yes
+	alone -A 198.51.100.0/24 -A local
+	ourselves yes
+}
+
+@test "but not where -A does not name what is local" {
+	need_ipv6
+	alone -A 198.51.100.0/24
+	ourselves no
 }
 
 need_ipv6() {

@@ -312,6 +312,26 @@ test_each_network_of_a_full_list_counts(void **state)
 	assert_true(acl_add(&acl, addr, 128, true));
 }
 
+static void
+test_ourselves_are_local_and_nothing_else(void **state)
+{
+	static const uint8_t us[16] = { 0x20, 1, 0x0d, 0xb8, [15] = 1 };
+	static const uint8_t other[16] = { 0x20, 1, 0x0d, 0xb8, [15] = 2 };
+	static const uint8_t nets[16] = { 0xfd };
+	struct acl acl;
+
+	(void)state;
+	acl_init(&acl);
+	assert_true(acl_add(&acl, nets, 8, false));
+	assert_false(acl_allows_ourselves(&acl, us, us));
+	assert_true(acl_add_local(&acl));
+	assert_true(acl_allows_ourselves(&acl, us, us));
+	assert_false(acl_allows_ourselves(&acl, other, us));
+	assert_false(acl_allows(&acl, us));
+	acl_init(&acl);
+	assert_false(acl_allows_ourselves(&acl, us, us));
+}
+
 int
 main(void)
 {
@@ -323,6 +343,7 @@ main(void)
 		cmocka_unit_test(test_the_default_is_local_networks),
 		cmocka_unit_test(test_an_empty_list_allows_nobody),
 		cmocka_unit_test(test_any_allows_everybody),
+		cmocka_unit_test(test_ourselves_are_local_and_nothing_else),
 		cmocka_unit_test(test_each_network_of_a_full_list_counts),
 	};
 
