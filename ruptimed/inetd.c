@@ -58,6 +58,7 @@ inetd_serve(const struct options *o)
 	}
 	if (privdrop_find(&pd, o->user) == 0 && privdrop_drop(&pd) == 0)
 		s = server_new(o, NULL);
+	privdrop_free(&pd);
 	if (s == NULL)
 		inetd_tell_failure();
 	else

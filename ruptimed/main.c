@@ -78,8 +78,10 @@ serve_all(const struct options *o, int passed)
 	int parent = -1, rc = -1;
 	bool own_dir;
 
-	if (privdrop_find(&pd, o->user) == -1)
+	if (privdrop_find(&pd, o->user) == -1) {
+		privdrop_free(&pd);
 		return 1;
+	}
 	own_dir = pd.needed && !o->foreground && o->pidfile == NULL;
 	if (own_dir || o->pidfile != NULL)
 		pidfile =
@@ -93,6 +95,7 @@ serve_all(const struct options *o, int passed)
 		rc = serve(o, ls, &pd, pidfile, parent);
 	listeners_free(ls);
 	pidlock_release(pidfile, &pd);
+	privdrop_free(&pd);
 	return rc == 0 ? 0 : 1;
 }
 

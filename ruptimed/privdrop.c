@@ -6,14 +6,18 @@
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
 
+#include "common/idmap.h"
 #include "common/log.h"
 #include "ruptimed/privdrop.h"
+
+enum { GROUPS_MAX = 65536 }; /* that Linux allows a process */
 
 /* getpwnam(3): what a name that does not exist may leave in errno. */
 static bool
@@ -52,6 +56,74 @@ find_default(void)
 	return pw;
 }
 
+/* All groups of the user.  Not by initgroups(3): what was set has to be known
+ * to be verified. */
+static int
+find_groups(struct privdrop *pd)
+{
+	gid_t *grown;
+	int count = 16, had;
+
+	do {
+		had = count;
+		grown = reallocarray(pd->groups, (size_t)count, sizeof(*grown));
+		if (grown == NULL)
+			return -1;
+		pd->groups = grown;
+		if (getgrouplist(pd->name, pd->gid, grown, &count) >= 0) {
+			pd->group_count = count;
+			return 0;
+		}
+		if (count <= had)
+			count = 2 * had;
+	} while (count <= GROUPS_MAX);
+	errno = E2BIG;
+	return -1;
+}
+
+/* A root that has no such user: rootless containers, unshare(1) -r. */
+static int
+check_namespace(const struct privdrop *pd)
+{
+	static const char what[] = "this user namespace has no";
+	static const char remedy[] = "map it, or start ruptimed as an ordinary "
+				     "user";
+	int i;
+
+	if (!idmap_has_user(pd->uid)) {
+		log_warnx("cannot become user %s: %s uid %lu: %s", pd->name,
+		    what, (unsigned long)pd->uid, remedy);
+		return -1;
+	}
+	for (i = 0; i < pd->group_count; i++) {
+		if (idmap_has_group(pd->groups[i]))
+			continue;
+		log_warnx("cannot become user %s: %s gid %lu: %s", pd->name,
+		    what, (unsigned long)pd->groups[i], remedy);
+		return -1;
+	}
+	if (idmap_allows_setgroups())
+		return 0;
+	log_warnx("cannot become user %s: this user namespace denies "
+		  "setgroups(2): start ruptimed as an ordinary user",
+	    pd->name);
+	return -1;
+}
+
+static int
+prepare(struct privdrop *pd, const struct passwd *pw)
+{
+	pd->uid = pw->pw_uid;
+	pd->gid = pw->pw_gid;
+	pd->name = strdup(pw->pw_name);
+	if (pd->name == NULL || find_groups(pd) == -1) {
+		log_warn("groups of user %s", pw->pw_name);
+		return -1;
+	}
+	pd->needed = true;
+	return check_namespace(pd);
+}
+
 int
 privdrop_find(struct privdrop *pd, const char *user)
 {
@@ -73,11 +145,13 @@ privdrop_find(struct privdrop *pd, const char *user)
 		log_warnx("-u %s: only root can become another user", user);
 		return -1;
 	}
-	pd->needed = true;
-	pd->uid = pw->pw_uid;
-	pd->gid = pw->pw_gid;
-	strlcpy(pd->name, pw->pw_name, sizeof(pd->name));
-	return 0;
+	return prepare(pd, pw);
+}
+
+static int
+set_groups(const struct privdrop *pd)
+{
+	return setgroups((size_t)pd->group_count, pd->groups);
 }
 
 void
@@ -85,7 +159,7 @@ privdrop_borrow(const struct privdrop *pd)
 {
 	if (!pd->needed)
 		return;
-	if (initgroups(pd->name, pd->gid) == -1 || setegid(pd->gid) == -1 ||
+	if (set_groups(pd) == -1 || setegid(pd->gid) == -1 ||
 	    seteuid(pd->uid) == -1)
 		fatal("cannot act as user %s", pd->name);
 }
@@ -102,6 +176,33 @@ privdrop_return(const struct privdrop *pd)
 	errno = saved;
 }
 
+static int
+compare_gids(const void *a, const void *b)
+{
+	const gid_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* The kernel keeps them in an order of its own. */
+static bool
+has_groups(const struct privdrop *pd)
+{
+	size_t size = (size_t)pd->group_count * sizeof(gid_t);
+	gid_t *now = malloc(size);
+	bool same = false;
+
+	if (now != NULL && getgroups(pd->group_count, now) == pd->group_count) {
+		qsort(now, (size_t)pd->group_count, sizeof(gid_t),
+		    compare_gids);
+		qsort(pd->groups, (size_t)pd->group_count, sizeof(gid_t),
+		    compare_gids);
+		same = memcmp(now, pd->groups, size) == 0;
+	}
+	free(now);
+	return same;
+}
+
 static bool
 verify(const struct privdrop *pd)
 {
@@ -111,8 +212,8 @@ verify(const struct privdrop *pd)
 	return getresuid(&ruid, &euid, &suid) == 0 && ruid == pd->uid &&
 	    euid == pd->uid && suid == pd->uid &&
 	    getresgid(&rgid, &egid, &sgid) == 0 && rgid == pd->gid &&
-	    egid == pd->gid && sgid == pd->gid && setuid(0) == -1 &&
-	    seteuid(0) == -1;
+	    egid == pd->gid && sgid == pd->gid && has_groups(pd) &&
+	    setuid(0) == -1 && seteuid(0) == -1;
 }
 
 int
@@ -120,7 +221,7 @@ privdrop_drop(struct privdrop *pd)
 {
 	if (!pd->needed)
 		return 0;
-	if (initgroups(pd->name, pd->gid) == -1 ||
+	if (set_groups(pd) == -1 ||
 	    setresgid(pd->gid, pd->gid, pd->gid) == -1 ||
 	    setresuid(pd->uid, pd->uid, pd->uid) == -1) {
 		log_warn("cannot become user %s", pd->name);
@@ -138,4 +239,12 @@ privdrop_drop(struct privdrop *pd)
 		return -1;
 	}
 	return 0;
+}
+
+void
+privdrop_free(struct privdrop *pd)
+{
+	free(pd->groups);
+	free(pd->name);
+	*pd = (struct privdrop){ .needed = false };
 }
