@@ -2,14 +2,13 @@
 /*
  * The child that leads the process group of one run of the command: popen(3)
  * hides the pid and blocks, so it is called here, where the daemon can end it
- * by its group.  run.c forks it.
+ * by its group.  run.c has it started.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,19 +21,6 @@ static void __attribute__((noreturn)) give_up(const char *what)
 {
 	dprintf(STDERR_FILENO, "%s: %s\n", what, strerror(errno));
 	_exit(STATUS_CANNOT_RUN);
-}
-
-static void
-set_descriptors(int out, int err)
-{
-	int null = open("/dev/null", O_RDONLY);
-
-	if (dup2(err, STDERR_FILENO) == -1)
-		_exit(STATUS_CANNOT_RUN);
-	if (null == -1 || dup2(null, STDIN_FILENO) == -1 ||
-	    dup2(out, STDOUT_FILENO) == -1)
-		give_up("descriptors");
-	closefrom(STDERR_FILENO + 1);
 }
 
 /* The standard PATH, the C locale, the daemon's TZ, and nothing else. */
@@ -52,31 +38,6 @@ set_environment(void)
 	    (tz != NULL && setenv("TZ", tz, 1) == -1))
 		give_up("environment");
 	free(tz);
-}
-
-/* exec(2) keeps what is ignored and what is blocked. */
-static void
-set_signals(void)
-{
-	sigset_t none;
-	int sig;
-
-	for (sig = 1; sig < NSIG; sig++)
-		signal(sig, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-static void
-set_descriptor_limit(rlim_t soft)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
-		give_up("descriptor limit");
-	limit.rlim_cur = soft;
-	if (setrlimit(RLIMIT_NOFILE, &limit) == -1)
-		give_up("descriptor limit");
 }
 
 static void
@@ -104,15 +65,11 @@ static void __attribute__((noreturn)) end_as(int status)
 }
 
 void
-leader_main(const char *command, int out, int err, rlim_t soft_nofile)
+leader_main(const void *command)
 {
 	FILE *output;
 
-	setpgid(0, 0);
-	set_descriptors(out, err);
-	set_signals();
 	set_environment();
-	set_descriptor_limit(soft_nofile);
 	output = popen(command, "r");
 	if (output == NULL)
 		give_up("popen");

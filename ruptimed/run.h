@@ -25,7 +25,7 @@ typedef void run_done_fn(void *arg, bool good, const char *text, size_t len,
 /*
  * The runner of command, which must stay valid.  A run that takes longer than
  * timeout_ms is killed; soft_nofile is the soft descriptor limit that it is
- * given.  One runner a process: it watches SIGCHLD.  NULL with errno.
+ * given.  One runner a process, see common/child.h.  NULL with errno.
  */
 struct run *run_new(struct event_base *base, const char *command,
     uint32_t timeout_ms, rlim_t soft_nofile, run_done_fn *done, void *arg);

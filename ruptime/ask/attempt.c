@@ -308,7 +308,7 @@ attempt_command(const struct context *context, const char *host,
 	char **argv = template_expand(context->command, host, port);
 
 	if (a != NULL && argv != NULL)
-		a->command = command_start(context->pool, argv, answer,
+		a->command = command_start(context->children, argv, answer,
 		    &command_calls, a);
 	free(argv);
 	if (a != NULL && a->command == NULL) {

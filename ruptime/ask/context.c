@@ -5,7 +5,7 @@
  */
 #include <event2/event.h>
 
-#include "ruptime/command/command.h"
+#include "common/child.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/receive.h"
 #include "ruptime/ask/resolver.h"
@@ -18,8 +18,8 @@ context_open(struct context *c, const struct resolver_calls *calls)
 	    (c->receiver = receiver_new(c->base)) == NULL)
 		return false;
 	if (c->command != NULL)
-		c->pool = command_pool_new(c->base, c->soft_nofile);
-	return c->command == NULL || c->pool != NULL;
+		c->children = children_new(c->base, c->soft_nofile);
+	return c->command == NULL || c->children != NULL;
 }
 
 void
@@ -27,7 +27,7 @@ context_close(struct context *c)
 {
 	resolver_free(c->resolver);
 	receiver_free(c->receiver);
-	command_pool_free(c->pool);
+	children_free(c->children);
 	if (c->base != NULL)
 		event_base_free(c->base);
 }

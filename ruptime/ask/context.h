@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <sys/resource.h>
 
-struct command_pool;
+struct children;
 struct event_base;
 struct receiver;
 struct resolver;
@@ -23,7 +23,7 @@ struct context {
 	struct resolver *resolver;
 	struct receiver *receiver;
 	const struct template *command; /* run it; NULL: connect */
-	struct command_pool *pool;      /* with a command only */
+	struct children *children;      /* with a command only */
 	rlim_t soft_nofile;             /* that commands are given */
 	size_t *spare;    /* descriptors beside one a host; NULL: any number */
 	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */

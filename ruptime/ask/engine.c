@@ -16,7 +16,7 @@
 #include "ruptime/ask/query.h"
 #include "ruptime/ask/receive.h"
 #include "ruptime/ask/window.h"
-#include "ruptime/command/command.h"
+#include "common/child.h"
 
 /*
  * Connections are begun by the batch and read for the first time when some
@@ -281,8 +281,8 @@ open_slots(struct engine *e, unsigned fanout)
 	if (fanout > e->count)
 		fanout = (unsigned)e->count;
 	e->window = window_size(fanout,
-	    e->context.command != NULL ? COMMAND_FDS : CONNECTION_FDS,
-	    &e->spare, &e->context.soft_nofile);
+	    e->context.command != NULL ? CHILD_FDS : CONNECTION_FDS, &e->spare,
+	    &e->context.soft_nofile);
 	e->context.spare = &e->spare;
 	e->slots = calloc(e->window, sizeof(e->slots[0]));
 	e->idle = calloc(e->window, sizeof(struct slot *));

@@ -44,3 +44,8 @@ includers() {
 	run -0 awk 'FNR == 401 { print FILENAME }' "${modules[@]}"
 	[ -z "$output" ]
 }
+
+@test "a process group is killed in one file" {
+	run -0 grep -lE '\b(killpg|kill)\((-|0,)|\bkillpg\b' "${modules[@]}"
+	[ "$output" = common/child.c ]
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Real commands run to their end.  The module is compiled in here, and after
+ * Real commands run to their end.  The modules are compiled in here, and after
  * each test nothing may be left: no process, no zombie, no descriptor.
  */
 #ifndef TESTS_UNIT_COMMANDS_H
@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "common/proto.h"
+#include "common/child.c"
 #include "ruptime/command/command.c"
 
 enum { PATIENCE_S = 60 };
@@ -31,7 +32,7 @@ struct job {
 };
 
 static struct event_base *base;
-static struct command_pool *pool;
+static struct children *children;
 static struct job job;
 static int fds_before, left; /* jobs not done */
 static struct rlimit limit_before;
@@ -61,9 +62,9 @@ set_up(void **state)
 	getrlimit(RLIMIT_NOFILE, &limit_before);
 	fds_before = count_fds();
 	base = event_base_new();
-	pool = command_pool_new(base, limit_before.rlim_cur);
+	children = children_new(base, limit_before.rlim_cur);
 	memset(&job, 0, sizeof(job));
-	return pool == NULL ? -1 : 0;
+	return children == NULL ? -1 : 0;
 }
 
 /* Whatever a test did, nothing is left of it. */
@@ -72,7 +73,7 @@ tear_down(void **state)
 {
 	(void)state;
 	answer_reset(&job.answer);
-	command_pool_free(pool);
+	children_free(children);
 	event_base_free(base);
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 	assert_int_equal(errno, ECHILD);
@@ -114,7 +115,7 @@ begin(struct job *j, char *const argv[])
 	static const struct command_calls calls = { on_more, on_done };
 
 	left++;
-	j->command = command_start(pool, argv, &j->answer, &calls, j);
+	j->command = command_start(children, argv, &j->answer, &calls, j);
 	assert_non_null(j->command);
 	assert_int_equal(j->more + j->done, 0);
 }

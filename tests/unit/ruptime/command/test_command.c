@@ -2,18 +2,21 @@
 /*
  * Commands: what they print, how they end, and what they fail of.
  */
-#include "ruptime/reply/answer.h"
-#include "ruptime/command/spawner.h"
+#include <errno.h>
+#include <stdbool.h>
 
-static int spawn_error;
+#include "common/spawn.h"
+#include "ruptime/reply/answer.h"
+
+static int fork_error;
 static bool no_memory;
 
-static int
-failing_spawner_run(const struct spawner *s, char *const argv[], int out,
-    int err, pid_t *pid)
+static pid_t
+failing_spawn_child(const struct child_task *task, int in, rlim_t soft_nofile,
+    int ends[2])
 {
-	return spawn_error != 0 ? spawn_error :
-				  spawner_run(s, argv, out, err, pid);
+	errno = fork_error;
+	return fork_error != 0 ? -1 : spawn_child(task, in, soft_nofile, ends);
 }
 
 static enum answer_result
@@ -22,10 +25,10 @@ scarce_answer_add(struct answer *a, const char *data, size_t len)
 	return no_memory ? ANSWER_NO_MEMORY : answer_add(a, data, len);
 }
 
-#define spawner_run failing_spawner_run
+#define spawn_child failing_spawn_child
 #define answer_add scarce_answer_add
 #include "tests/unit/ruptime/command/commands.h"
-#undef spawner_run
+#undef spawn_child
 #undef answer_add
 
 static void
@@ -153,9 +156,9 @@ static void
 test_one_that_cannot_be_forked(void **state)
 {
 	(void)state;
-	spawn_error = EAGAIN;
+	fork_error = EAGAIN;
 	fails("echo", "cannot run sh: Resource temporarily unavailable");
-	spawn_error = 0;
+	fork_error = 0;
 	prints("echo on", "on\n");
 }
 
@@ -219,8 +222,8 @@ test_closing_its_output_is_not_its_end(void **state)
 	(void)state;
 	left = 0;
 	begin_sh(&job, "exec >&-; kill -STOP $$; exit 5");
-	pid = job.command->child.pid;
-	while (job.command->out != NULL)
+	pid = job.command->child->pid;
+	while (job.command->child->pipes[OUTPUT].fd != -1)
 		event_base_loop(base, EVLOOP_ONCE);
 	assert_int_equal(job.done, 0);
 	waitid(P_PID, (id_t)pid, &info, WSTOPPED | WNOWAIT);

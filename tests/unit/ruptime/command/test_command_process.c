@@ -52,8 +52,8 @@ test_it_inherits_no_descriptor(void **state)
 
 	(void)state;
 	assert_int_equal(pipe(pipes), 0);
-	command_pool_free(pool); /* the new one finds these open */
-	pool = command_pool_new(base, limit_before.rlim_cur);
+	children_free(children); /* the new one finds these open */
+	children = children_new(base, limit_before.rlim_cur);
 	prints("exec ls /proc/self/fd", "0\n1\n2\n3\n"); /* 3 is its own */
 	close(fd);
 	close(pipes[0]);
@@ -67,8 +67,8 @@ test_it_has_the_limit_of_before(void **state)
 	int fd;
 
 	(void)state;
-	command_pool_free(pool);
-	pool = command_pool_new(base, 100);
+	children_free(children);
+	children = children_new(base, 100);
 	set_soft_limit(limit_before.rlim_max);
 	fd = fcntl(0, F_DUPFD_CLOEXEC, 150);
 	prints("ulimit -n", "100\n");
@@ -129,9 +129,9 @@ test_a_blocked_sigchld_is_no_end_of_it(void **state)
 	(void)state;
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
-	command_pool_free(pool);
+	children_free(children);
 	sigprocmask(SIG_BLOCK, &child, NULL);
-	pool = command_pool_new(base, limit_before.rlim_cur);
+	children = children_new(base, limit_before.rlim_cur);
 	prints("echo on", "on\n");
 }
 
@@ -193,13 +193,15 @@ test_hundreds_are_cancelled_at_once(void **state)
 static int left_at_timer;
 
 static void
-on_timer(evutil_socket_t fd, short what, void *arg)
+on_tick(evutil_socket_t fd, short what, void *arg)
 {
+	struct event **timer = arg;
+
 	(void)fd;
 	(void)what;
-	(void)arg;
 	if (left_at_timer == -1 && left < MANY)
 		left_at_timer = left;
+	event_add(*timer, &(struct timeval){ 0, 0 });
 }
 
 /* Others get their turn when all have ended at the same time. */
@@ -207,7 +209,7 @@ static void
 test_many_ends_do_not_hold_the_loop(void **state)
 {
 	static struct job jobs[MANY];
-	struct event *timer = event_new(base, -1, EV_PERSIST, on_timer, NULL);
+	struct event *timer = evtimer_new(base, on_tick, &timer);
 	siginfo_t info;
 	int i;
 
@@ -217,10 +219,10 @@ test_many_ends_do_not_hold_the_loop(void **state)
 	for (i = 0; i < MANY; i++)
 		begin_sh(&jobs[i], "exit 0");
 	for (i = 0; i < MANY; i++)
-		waitid(P_PID, (id_t)jobs[i].command->child.pid, &info,
+		waitid(P_PID, (id_t)jobs[i].command->child->pid, &info,
 		    WEXITED | WNOWAIT);
 	left_at_timer = -1;
-	event_add(timer, &(struct timeval){ .tv_usec = 1 });
+	event_add(timer, &(struct timeval){ 0, 0 });
 	loop();
 	assert_int_equal(left, 0);
 	assert_in_range(left_at_timer, 1, MANY - 1);
