@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ruptime/hosts/etchosts.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/hostrange.h"
@@ -22,12 +23,13 @@
 struct list_names {
 	struct hostset set;
 	uint64_t room; /* names that may still be given */
-	bool strict;
-	bool excluded;
+	uint16_t port; /* of those that have none of their own */
+	bool paths;    /* may be named, whatever the rules say */
 };
 
 struct hostlist {
 	const char *prefix;
+	struct hostpart_rules rules;
 	struct list_names hosts, gone;
 
 	const char *file; /* being read, or NULL */
@@ -36,18 +38,20 @@ struct hostlist {
 };
 
 struct hostlist *
-hostlist_new(const char *prefix, bool strict)
+hostlist_new(const char *prefix, uint16_t port,
+    const struct hostpart_rules *rules)
 {
 	struct hostlist *hl = calloc(1, sizeof(*hl));
 
 	if (hl == NULL)
 		return NULL;
 	hl->prefix = prefix;
-	hl->hosts.strict = strict;
-	hl->gone.excluded = true;
+	hl->rules = *rules;
+	hl->hosts.port = port;
+	hl->gone.paths = true;
 	hl->hosts.room = hl->gone.room = HOSTRANGE_MAX;
-	hostset_init(&hl->hosts.set);
-	hostset_init(&hl->gone.set);
+	hostset_init(&hl->hosts.set, rules->strict);
+	hostset_init(&hl->gone.set, rules->strict);
 	return hl;
 }
 
@@ -112,15 +116,17 @@ list_refuse(struct hostlist *hl, const char *entry, size_t len, size_t at,
 
 /* Adds one name; on failure part says why. */
 static bool
-list_add_name(struct list_names *names, struct hostpart *part, const char *name,
-    size_t len)
+list_add_name(const struct hostlist *hl, struct list_names *names,
+    struct hostpart *part, const char *name, size_t len)
 {
-	if (!hostpart_split(part, name, len, names->strict))
+	struct hostpart_rules rules = hl->rules;
+
+	if (names->paths && name[0] == '/')
+		rules.strict = false;
+	if (!hostpart_split(part, name, len, &rules))
 		return false;
-	if (names->excluded && part->port == NULL) {
-		part->text = part->host;
-		part->len = part->host_len;
-	}
+	if (part->port == NULL && !part->is_path)
+		part->port_number = names->port;
 	if (hostset_add(&names->set, part))
 		return true;
 	part->at = 0;
@@ -141,104 +147,121 @@ list_add_entry(struct hostlist *hl, struct list_names *names, const char *entry,
 		return list_refuse(hl, entry, len, r.at, r.why);
 	names->room -= r.count;
 	while ((name = hostrange_next(&r, &n)) != NULL)
-		if (!list_add_name(names, &part, name, n))
+		if (!list_add_name(hl, names, &part, name, n))
 			return list_refuse(hl, entry, len,
 			    hostrange_where(&r, part.at), part.why);
-	return true;
-}
-
-/*
- * Where the entry at start ends: at a comma outside brackets; a path only at
- * the end.
- */
-static size_t
-list_entry_end(const char *text, size_t start, size_t len)
-{
-	bool inside = false;
-	size_t i;
-
-	if (start < len && text[start] == '/')
-		return len;
-	for (i = start; i < len && (inside || text[i] != ','); i++)
-		inside = text[i] == '[' || (inside && text[i] != ']');
-	return i;
-}
-
-static bool
-list_add_operand(struct hostlist *hl, struct list_names *names,
-    const char *text, size_t len)
-{
-	size_t end, start = 0;
-
-	do {
-		end = list_entry_end(text, start, len);
-		if (end == start)
-			return list_refuse(hl, text, len, start,
-			    "a host is missing");
-		if (!list_add_entry(hl, names, text + start, end - start))
-			return false;
-		start = end + 1;
-	} while (start < len);
 	return true;
 }
 
 static bool
 list_isblank(char c)
 {
-	return c == ' ' || c == '\t';
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* One line of a file, without its end. */
-static bool
-list_add_line(struct hostlist *hl, const char *line, size_t len)
+/* Where the entry at start ends: at a comma or a blank outside brackets; the
+ * path of an operand only at the end. */
+static size_t
+list_entry_end(const struct hostlist *hl, const char *text, size_t start,
+    size_t len)
 {
-	const char *comment = memchr(line, '#', len);
+	const bool path = text[start] == '/';
+	bool inside = false;
+	size_t i;
+
+	if (path && hl->file == NULL)
+		return len;
+	for (i = start; i < len; i++) {
+		if (!inside &&
+		    (list_isblank(text[i]) || (text[i] == ',' && !path)))
+			break;
+		inside =
+		    !path && (text[i] == '[' || (inside && text[i] != ']'));
+	}
+	return i;
+}
+
+/* An operand, or a line of a file without its comment. */
+static bool
+list_add_text(struct hostlist *hl, struct list_names *names, const char *text,
+    size_t len)
+{
 	size_t start, end = 0;
 
-	if (comment != NULL)
-		len = (size_t)(comment - line);
 	for (;;) {
-		for (start = end; start < len && list_isblank(line[start]);)
+		start = end;
+		while (start < len &&
+		    (text[start] == ',' || list_isblank(text[start])))
 			start++;
 		if (start == len)
 			return true;
-		for (end = start; end < len && !list_isblank(line[end]);)
-			end++;
-		if (!list_add_operand(hl, &hl->hosts, line + start,
-			end - start))
+		end = list_entry_end(hl, text, start, len);
+		if (!list_add_entry(hl, names, text + start, end - start))
 			return false;
 	}
+}
+
+/* Only commas are what is left of a list; nothing at all is a mistake. */
+static bool
+list_add_operand(struct hostlist *hl, struct list_names *names,
+    const char *text)
+{
+	size_t len = strlen(text), i = 0;
+
+	hl->file = NULL;
+	while (i < len && list_isblank(text[i]))
+		i++;
+	if (i == len)
+		return list_refuse(hl, text, len, 0, "a host is missing");
+	return list_add_text(hl, names, text, len);
 }
 
 bool
 hostlist_add(struct hostlist *hl, const char *operand)
 {
-	hl->file = NULL;
-	return list_add_operand(hl, &hl->hosts, operand, strlen(operand));
+	return list_add_operand(hl, &hl->hosts, operand);
 }
 
 bool
 hostlist_exclude(struct hostlist *hl, const char *operand)
 {
-	hl->file = NULL;
-	return list_add_operand(hl, &hl->gone, operand, strlen(operand));
+	return list_add_operand(hl, &hl->gone, operand);
+}
+
+static bool
+list_refuse_etchosts(struct hostlist *hl, const struct etchosts_line *first)
+{
+	size_t at = 0;
+
+	while (!list_isblank(first->text[at]))
+		at++;
+	while (list_isblank(first->text[at]))
+		at++;
+	hl->line = first->number;
+	return list_refuse(hl, first->text, first->len, at,
+	    "an address and its names, as in /etc/hosts; here each word is a "
+	    "host: name each once");
 }
 
 bool
 hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
     size_t len)
 {
-	const char *end;
+	struct etchosts_line first;
+	const char *end, *comment;
 	size_t n, start = 0;
 
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		start = 3;
 	hl->file = name;
+	if (etchosts_is(text + start, len - start, &first))
+		return list_refuse_etchosts(hl, &first);
 	for (hl->line = 1; start < len; hl->line++) {
 		end = memchr(text + start, '\n', len - start);
 		n = end == NULL ? len - start : (size_t)(end - text) - start;
-		if (!list_add_line(hl, text + start,
-			n > 0 && text[start + n - 1] == '\r' ? n - 1 : n))
+		comment = memchr(text + start, '#', n);
+		if (!list_add_text(hl, &hl->hosts, text + start,
+			comment == NULL ? n : (size_t)(comment - text) - start))
 			return false;
 		start += n + 1;
 	}
@@ -266,6 +289,7 @@ hostlist_get(const struct hostlist *hl, size_t i)
 		.text = hostset_text(set, i),
 		.host = hostset_host(set, i),
 		.port = hostset_port(set, i),
+		.port_number = hostset_port_number(set, i),
 	};
 
 	host.is_path = host.text[0] == '/';

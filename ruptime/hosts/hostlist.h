@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "ruptime/hosts/hostpart.h"
 
 struct hostlist;
 
@@ -13,23 +16,26 @@ struct hostlist_host {
 	const char *text; /* as given, ranges expanded: what output shows */
 	const char *host; /* name, address without brackets, or path */
 	const char *port; /* number or service name; NULL where none given */
-	bool is_path;     /* a Unix socket: host is its path */
+	uint16_t port_number; /* of that, or the list's; 0 of a path */
+	bool is_path;         /* a Unix socket: host is its path */
 };
 
 /*
  * An empty list. Every message begins with prefix, which must outlive the
  * list ("ruptime: "; "" for none), so that what points at a character is in
- * its column. strict, for -e, refuses hosts that are not made of
- * [A-Za-z0-9._:%-]. NULL with errno ENOMEM.
+ * its column. port is that of hosts that name none. rules are copied; strict
+ * ones are for -e, whose names are known by their bytes. NULL with errno
+ * ENOMEM.
  */
-struct hostlist *hostlist_new(const char *prefix, bool strict);
+struct hostlist *hostlist_new(const char *prefix, uint16_t port,
+    const struct hostpart_rules *rules);
 
 /* Frees the list, with all that hostlist_get returned. NULL is allowed. */
 void hostlist_free(struct hostlist *hl);
 
 /*
- * Adds the hosts of one operand: entries separated by commas, as in pdsh; the
- * last comma may have nothing behind it. An entry is
+ * Adds the hosts of one operand: entries separated by commas and blanks, any
+ * number of them. An entry is
  *
  *	name  name:port  address  [v6]  [v6]:port  /socket/path
  *
@@ -39,19 +45,20 @@ void hostlist_free(struct hostlist *hl);
  * takes ranges only in the port behind its brackets. A path takes neither
  * ranges nor commas, it is the rest of the operand as it stands.
  *
- * A host whose text is in the list already is not added again; [::1] and ::1
- * are two texts. What a list's operands and files name comes to 1,000,000
- * hosts at most, repeated ones counted, and more is refused before anything
- * is expanded. Returns false for a bad entry and when memory ran out, see
- * hostlist_error; the list is then good for hostlist_free only.
+ * A host that is in the list already, at the same port, is not added again,
+ * however it is written: see hostkey.h. What a list's operands and files name
+ *comes to 1,000,000 hosts at most, repeated ones counted, and more is refused
+ *before anything is expanded. Returns false for a bad entry and when memory ran
+ *out, see hostlist_error; the list is then good for hostlist_free only.
  */
 bool hostlist_add(struct hostlist *hl, const char *operand);
 
 /*
  * Adds the hosts of a hosts file, text its len bytes and name what messages
- * call it. Lines hold operands as above, separated by spaces and tabs; # to
- * the end of the line is a comment, wherever it stands. CRLF is a line's end
- * too, and a byte order mark at the start is skipped. Otherwise as
+ * call it. Lines hold operands as above, whose paths end at a blank; # to the
+ * end of the line is a comment, wherever it stands. Carriage returns are
+ * blanks, and a byte order mark at the start is skipped. A file in the form of
+ * /etc/hosts, an address and names in each line, is refused. Otherwise as
  * hostlist_add; messages name the line.
  */
 bool hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
@@ -59,16 +66,16 @@ bool hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
 
 /*
  * Excludes the hosts of one operand (-x): those with its host and port, or
- * where it has no port, those with its host and any port. Letter case
- * counts. It makes no difference whether the hosts were added already or
- * are added later. At most 1,000,000, otherwise as hostlist_add; strict
- * does not apply.
+ * where it has no port, those with its host and any port. It makes no
+ * difference whether the hosts were added already or are added later. At most
+ * 1,000,000, otherwise as hostlist_add; a path is allowed even where the rules
+ * are strict.
  */
 bool hostlist_exclude(struct hostlist *hl, const char *operand);
 
 /*
  * Applies the exclusions and frees what only the calls above need; they must
- * not follow. The list then takes 8 bytes a host beyond its texts, and a
+ * not follow. The list then takes 12 bytes a host beyond its texts, and a
  * second copy of host names that were given with a port or brackets.
  */
 void hostlist_finish(struct hostlist *hl);

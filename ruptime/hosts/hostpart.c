@@ -7,16 +7,20 @@
  */
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <netinet/in.h>
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <string.h>
 
 #include "common/hostport.h"
 #include "ruptime/hosts/hostpart.h"
+#include "ruptime/hosts/letter.h"
 
 #define PART_QUOTE(n) #n
 #define PART_NUMBER(n) PART_QUOTE(n)
 
 #define PART_HOST_MAX 1024
+#define PART_ZONE_MAX 64
 #define PART_PATH_MAX (sizeof(((struct sockaddr_un *)0)->sun_path) - 1)
 
 _Static_assert(PART_HOST_MAX < NI_MAXHOST, "getnameinfo's bound on a name");
@@ -49,21 +53,16 @@ part_isof(char c, const char *more)
 	    (c != '\0' && strchr(more, c) != NULL);
 }
 
-/* Bytes above ASCII stay: a resolver may know internationalised names. */
 static bool
 part_check_bytes(struct hostpart *p)
 {
 	size_t i;
 
 	for (i = 0; i < p->len; i++) {
-		if ((unsigned char)p->text[i] > ' ' && p->text[i] != 0x7f)
-			continue;
 		if (p->text[i] == '\0')
 			return part_fail(p, i, "a NUL byte");
-		if (p->text[i] != ' ')
+		if ((unsigned char)p->text[i] < ' ' || p->text[i] == 0x7f)
 			return part_fail(p, i, "a control character");
-		if (!p->is_path)
-			return part_fail(p, i, "a space in a name");
 	}
 	return true;
 }
@@ -90,21 +89,118 @@ part_check_ipv6(struct hostpart *p, const char *why)
 	if (colon != NULL)
 		return part_fail(p, (size_t)(colon - p->text),
 		    "a colon after the interface; use [address]:port");
+	for (ok = len + 1; ok < p->host_len && ok - len <= PART_ZONE_MAX; ok++)
+		if (p->host[ok] == ' ' || p->host[ok] == '/')
+			break;
+	return ok == p->host_len ||
+	    part_fail(p, host + ok, "no name of an interface");
+}
+
+/* Why c may not stand in a name. */
+static const char *
+part_why_not(char c, bool strict)
+{
+	if (strict)
+		return "for -e only letters, digits and . _ : % @ -";
+	switch (c) {
+	case '/':
+		return "a / in a name: a socket's path begins with one";
+	case '@':
+		return "user@host is for -e; a name has letters, digits, "
+		       "- . and _ only";
+	case '{':
+	case '}':
+		return "a range is written in [ ], as in node[1-3]";
+	default:
+		return "a name has letters, digits, - . and _ only";
+	}
+}
+
+/* What is handed to a command may be in the words of a shell, so that what
+ * some character set has for a blank or an operator stays out. */
+static bool
+part_check_characters(struct hostpart *p, bool strict)
+{
+	size_t i, n;
+
+	for (i = 0; i < p->host_len; i += n) {
+		n = part_isof(p->host[i], strict ? "._%@-" : "._-");
+		if (n == 0 && !strict)
+			n = letter_len(p->host + i, p->host_len - i);
+		if (n == 0)
+			return part_fail(p, (size_t)(p->host + i - p->text),
+			    part_why_not(p->host[i], strict));
+	}
 	return true;
 }
 
-static bool
-part_check_name(struct hostpart *p)
+/* Where in host, made of digits and points, the first number is that is too
+ * large; 0 where that is not what is wrong. */
+static size_t
+part_find_large(const char *host)
 {
+	unsigned value = 0;
+	size_t i, start = 0;
+
+	for (i = 0; host[i] != '\0'; i++) {
+		if (host[i] == '.') {
+			start = i + 1;
+			value = 0;
+		} else if (value <= 255)
+			value = value * 10 + (unsigned)(host[i] - '0');
+		if (value > 255)
+			return start;
+	}
+	return 0;
+}
+
+/* getaddrinfo(3) would take 10.1 for 10.0.0.1 and 0x7f.1 for 127.0.0.1, and
+ * ask the name service for 10.0.0.256. */
+static bool
+part_check_ipv4(struct hostpart *p)
+{
+	char host[PART_HOST_MAX + 1];
+	struct in_addr in;
+	bool numbers;
+
+	if (!part_isdigit(p->host[0]) && p->host[0] != '.')
+		return true;
+	memcpy(host, p->host, p->host_len);
+	host[p->host_len] = '\0';
+	numbers = host[strspn(host, "0123456789.")] == '\0';
+	if ((!numbers && inet_aton(host, &in) == 0) ||
+	    inet_pton(AF_INET, host, &in) == 1)
+		return true;
+	return part_fail(p,
+	    (size_t)(p->host - p->text) + (numbers ? part_find_large(host) : 0),
+	    "not an IPv4 address");
+}
+
+static bool
+part_check_name(struct hostpart *p, bool strict)
+{
+	const char *at = memchr(p->host, '@', p->host_len);
+
 	if (p->host_len == 0)
 		return part_fail(p, 0, "no host before the port");
 	if (p->host[0] == '-')
 		return part_fail(p, 0, "a name can't begin with -");
+	if (p->host_len > PART_HOST_MAX)
+		return part_fail(p, (size_t)(p->host - p->text) + PART_HOST_MAX,
+		    "a name has at most " PART_NUMBER(PART_HOST_MAX) " bytes");
+	if (!part_check_characters(p, strict))
+		return false;
+	if (!strict)
+		return part_check_ipv4(p);
+	if (at != NULL &&
+	    (at == p->host || at + 1 == p->host + p->host_len || at[1] == '-'))
+		return part_fail(p, (size_t)(at - p->text),
+		    "@ stands between a user and a name");
 	return true;
 }
 
 static bool
-part_split(struct hostpart *p)
+part_split(struct hostpart *p, bool strict)
 {
 	struct hostport hp;
 
@@ -125,19 +221,19 @@ part_split(struct hostpart *p)
 		return part_check_ipv6(p,
 		    hp.bracketed ? "not an IPv6 address" :
 				   "neither host:port nor an IPv6 address");
-	return part_check_name(p);
+	return part_check_name(p, strict);
 }
 
-/* 1 to 65535, leading zeros allowed as getaddrinfo does. */
-static bool
-part_is_port_number(const char *port, size_t len)
+/* Its value, leading zeros allowed as getaddrinfo does; 0 where it is none. */
+static uint16_t
+part_port_number(const char *port, size_t len)
 {
 	unsigned value = 0;
 	size_t i;
 
 	for (i = 0; i < len && value <= 65535; i++)
 		value = value * 10 + (unsigned)(port[i] - '0');
-	return value >= 1 && value <= 65535;
+	return value <= 65535 ? (uint16_t)value : 0;
 }
 
 /* RFC 6335 section 5.1 wants a letter; older names have . + and _ too. */
@@ -155,38 +251,39 @@ part_is_service(const char *port, size_t len)
 	return letter && len < NI_MAXSERV;
 }
 
+static int
+part_look_up(const struct hostpart *p, const struct hostpart_rules *rules)
+{
+	char name[NI_MAXSERV];
+
+	memcpy(name, p->port, p->port_len);
+	name[p->port_len] = '\0';
+	return rules->service(rules->arg, name);
+}
+
 static bool
-part_check_port(struct hostpart *p)
+part_check_port(struct hostpart *p, const struct hostpart_rules *rules)
 {
 	size_t digits = 0, len = p->port_len, at = p->len - len;
+	int port;
 
 	if (len == 0)
 		return part_fail(p, at - 1, "no port after the colon");
 	while (digits < len && part_isdigit(p->port[digits]))
 		digits++;
-	if (digits == len ? part_is_port_number(p->port, len) :
-			    part_is_service(p->port, len))
-		return true;
-	return part_fail(p, at, "a port is 1 to 65535 or a service");
-}
-
-/* What holds for names and addresses alike, and for paths. */
-static bool
-part_check_host(struct hostpart *p)
-{
-	const char *slash = memchr(p->host, '/', p->host_len);
-
-	if (p->is_path)
-		return p->len <= PART_PATH_MAX ||
-		    part_fail(p, PART_PATH_MAX,
-			"too long for the path of a socket");
-	if (slash != NULL)
-		return part_fail(p, (size_t)(slash - p->text),
-		    "a / in a name: a socket's path begins with one");
-	if (p->host_len > PART_HOST_MAX)
-		return part_fail(p, (size_t)(p->host - p->text) + PART_HOST_MAX,
-		    "a name has at most " PART_NUMBER(PART_HOST_MAX) " bytes");
-	return true;
+	if (digits == len)
+		p->port_number = part_port_number(p->port, len);
+	else if (part_is_service(p->port, len)) {
+		if (rules->service == NULL)
+			return true;
+		port = part_look_up(p, rules);
+		if (port <= 0)
+			return part_fail(p, at,
+			    "neither a number nor in the services database");
+		p->port_number = (uint16_t)port;
+	}
+	return p->port_number > 0 ||
+	    part_fail(p, at, "a port is 1 to 65535 or a service");
 }
 
 static bool
@@ -195,14 +292,24 @@ part_check_strict(struct hostpart *p, const char *s, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		if (!part_isof(s[i], "._:%-"))
+		if (!part_isof(s[i], "._:%@-"))
 			return part_fail(p, (size_t)(s + i - p->text),
-			    "for -e only letters, digits and . _ : % -");
+			    part_why_not(s[i], true));
 	return true;
 }
 
+static bool
+part_check_path(struct hostpart *p, bool strict)
+{
+	if (p->len > PART_PATH_MAX)
+		return part_fail(p, PART_PATH_MAX,
+		    "too long for the path of a socket");
+	return !strict || part_check_strict(p, p->text, p->len);
+}
+
 bool
-hostpart_split(struct hostpart *p, const char *text, size_t len, bool strict)
+hostpart_split(struct hostpart *p, const char *text, size_t len,
+    const struct hostpart_rules *rules)
 {
 	bool ok;
 
@@ -212,12 +319,12 @@ hostpart_split(struct hostpart *p, const char *text, size_t len, bool strict)
 	p->is_path = len > 0 && text[0] == '/';
 	if (!part_check_bytes(p))
 		return false;
-	ok = (p->is_path || part_split(p)) && part_check_host(p);
-	if (ok && p->port != NULL)
-		ok = part_check_port(p);
-	if (ok && strict)
+	if (p->is_path)
+		return part_check_path(p, rules->strict);
+	ok = part_split(p, rules->strict);
+	if (ok && rules->strict)
 		ok = part_check_strict(p, p->host, p->host_len);
-	if (ok && strict && p->port != NULL)
+	if (ok && p->port != NULL && rules->strict)
 		ok = part_check_strict(p, p->port, p->port_len);
-	return ok;
+	return ok && (p->port == NULL || part_check_port(p, rules));
 }

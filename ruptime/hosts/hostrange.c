@@ -33,22 +33,38 @@ range_isdigit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Reads the number at *at and leaves *at behind it. */
-static bool
-range_read_number(struct hostrange *r, size_t *at, uint64_t *value)
+/* There is no end to be passed: the bracket's ] follows. */
+static void
+range_skip_blanks(const struct hostrange *r, size_t *at)
 {
-	size_t start = *at;
+	while (r->text[*at] == ' ' || r->text[*at] == '\t')
+		++*at;
+}
+
+/* Reads the number at *at, with blanks around it, and leaves *at behind it;
+ * *from and *width are of its digits. */
+static bool
+range_read_number(struct hostrange *r, size_t *at, uint64_t *value,
+    size_t *from, size_t *width)
+{
+	size_t start;
 	char end;
 
+	range_skip_blanks(r, at);
+	start = *at;
 	for (*value = 0; range_isdigit(r->text[*at]); ++*at) {
 		if (*at - start == HOSTRANGE_DIGITS)
 			return range_fail(r, *at, range_digits_why);
 		*value = *value * 10 + (uint64_t)(r->text[*at] - '0');
 	}
+	*from = start;
+	*width = *at - start;
+	if (*width > 0)
+		range_skip_blanks(r, at);
 	end = r->text[*at];
 	if (end != ',' && end != '-' && end != ']')
 		return range_fail(r, *at, "a range is made of numbers");
-	if (*at == start)
+	if (*width == 0)
 		return range_fail(r, *at, "a number is missing");
 	return true;
 }
@@ -57,23 +73,20 @@ range_read_number(struct hostrange *r, size_t *at, uint64_t *value)
 static bool
 range_read_item(struct hostrange *r, struct hostrange_bracket *b, size_t at)
 {
-	size_t dash, hi;
+	size_t dash, hi, width;
 
-	b->item = at;
-	if (!range_read_number(r, &at, &b->value))
+	if (!range_read_number(r, &at, &b->value, &b->item, &b->width))
 		return false;
-	b->width = at - b->item;
 	b->hi = b->value;
 	if (r->text[at] == '-') {
 		dash = at++;
-		hi = at;
-		if (!range_read_number(r, &at, &b->hi))
+		if (!range_read_number(r, &at, &b->hi, &hi, &width))
 			return false;
 		if (r->text[at] == '-')
 			return range_fail(r, at, "a range has two ends");
 		if (b->hi < b->value)
 			return range_fail(r, dash, "a range counts upwards");
-		if (r->text[hi] == '0' && at - hi > 1 && at - hi != b->width)
+		if (r->text[hi] == '0' && width > 1 && width != b->width)
 			return range_fail(r, hi,
 			    "zeros in front need the same width on both ends");
 	}

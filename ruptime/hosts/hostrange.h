@@ -48,7 +48,8 @@ struct hostrange {
 
 /*
  * Reads an entry of len bytes, which must outlive r. A bracket holds items
- * separated by commas, each a number or low-high. A number gets zeros in
+ * separated by commas, each a number or low-high, perhaps with blanks around
+ * its numbers. A number gets zeros in
  * front until it is as wide as the low end was written: [08-11] is 08 09 10
  * 11. A first bracket that holds a colon is an IPv6 address and no range; an
  * address without brackets can't have one, since ranges count in decimal and

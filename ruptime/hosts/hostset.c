@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Where a host list keeps its hosts: texts one behind the other in an arena,
- * 8 bytes for each that say where, and an open hash table over them that is
+ * 12 bytes for each that say where, and an open hash table over them that is
  * at most half full. hostlist.c owns two, the hosts and the excluded ones.
  * Pure: no I/O, no clock.
  */
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ruptime/hosts/hostkey.h"
 #include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/hostset.h"
 
@@ -17,9 +18,10 @@
  * the text's end.
  */
 struct hostset_entry {
-	uint32_t at;   /* of the text in the arena */
-	uint16_t len;  /* of the text */
-	uint16_t port; /* where the port begins in the text; 0: none */
+	uint32_t at;          /* of the text in the arena */
+	uint16_t len;         /* of the text */
+	uint16_t port;        /* where the port begins in the text; 0: none */
+	uint16_t port_number; /* as it was added */
 };
 
 /* The hash stands here so that growing the table reads no texts. */
@@ -29,9 +31,10 @@ struct hostset_slot {
 };
 
 void
-hostset_init(struct hostset *set)
+hostset_init(struct hostset *set, bool exact)
 {
 	memset(set, 0, sizeof(*set));
+	set->exact = exact;
 	arc4random_buf(&set->seed, sizeof(set->seed));
 }
 
@@ -49,23 +52,37 @@ hostset_fini(struct hostset *set)
  * can be prepared; the last step mixes the high bits in.
  */
 static uint32_t
-hostset_hash(const struct hostset *set, const char *text, size_t len)
+hostset_hash(const struct hostset *set, const struct hostkey *key,
+    uint16_t port)
 {
-	uint64_t hash = set->seed;
+	uint64_t hash = set->seed ^ port;
 	size_t i;
 
-	for (i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3;
+	for (i = 0; i < key->len; i++)
+		hash = (hash ^ (unsigned char)key->text[i]) * 0x100000001b3;
 	hash = (hash ^ hash >> 32) * 0x9e3779b97f4a7c15;
 	return (uint32_t)(hash >> 32);
 }
 
-/* The slot that holds text or would; there is always a free one. */
-static struct hostset_slot *
-hostset_find(const struct hostset *set, const char *text, size_t len,
-    uint32_t hash)
+/* Keys are not kept: an entry's is made again when a hash is the same. */
+static bool
+hostset_is_at(const struct hostset *set, size_t i, const struct hostkey *key,
+    uint16_t port)
 {
-	const struct hostset_entry *e;
+	const char *host = hostset_host(set, i);
+	struct hostkey own;
+
+	if (set->entry[i].port_number != port)
+		return false;
+	hostkey_of(&own, host, strlen(host), set->exact);
+	return own.len == key->len && memcmp(own.text, key->text, own.len) == 0;
+}
+
+/* The slot that holds it or would; there is always a free one. */
+static struct hostset_slot *
+hostset_find(const struct hostset *set, const struct hostkey *key,
+    uint16_t port, uint32_t hash)
+{
 	struct hostset_slot *slot;
 	size_t i = hash;
 
@@ -73,10 +90,8 @@ hostset_find(const struct hostset *set, const char *text, size_t len,
 		slot = &set->slot[i & (set->nslot - 1)];
 		if (slot->number == 0)
 			return slot;
-		if (slot->hash != hash)
-			continue;
-		e = &set->entry[slot->number - 1];
-		if (e->len == len && memcmp(set->arena + e->at, text, len) == 0)
+		if (slot->hash == hash &&
+		    hostset_is_at(set, slot->number - 1, key, port))
 			return slot;
 	}
 }
@@ -143,13 +158,16 @@ hostset_append(struct hostset *set, const char *bytes, size_t len)
 bool
 hostset_add(struct hostset *set, const struct hostpart *part)
 {
-	uint32_t hash = hostset_hash(set, part->text, part->len);
 	struct hostset_slot *slot;
 	struct hostset_entry *e;
+	struct hostkey key;
+	uint32_t hash;
 
+	hostkey_of(&key, part->host, part->host_len, set->exact);
+	hash = hostset_hash(set, &key, part->port_number);
 	if (!hostset_reserve(set, part->len + part->host_len + 2))
 		return false;
-	slot = hostset_find(set, part->text, part->len, hash);
+	slot = hostset_find(set, &key, part->port_number, hash);
 	if (slot->number != 0)
 		return true;
 	e = &set->entry[set->count++];
@@ -157,20 +175,13 @@ hostset_add(struct hostset *set, const struct hostpart *part)
 	e->len = (uint16_t)part->len;
 	e->port =
 	    part->port == NULL ? 0 : (uint16_t)(part->len - part->port_len);
+	e->port_number = part->port_number;
 	hostset_append(set, part->text, part->len);
 	if (part->host_len != part->len)
 		hostset_append(set, part->host, part->host_len);
 	slot->hash = hash;
 	slot->number = (uint32_t)set->count;
 	return true;
-}
-
-bool
-hostset_has(const struct hostset *set, const char *text, size_t len)
-{
-	return set->nslot > 0 &&
-	    hostset_find(set, text, len, hostset_hash(set, text, len))
-		->number != 0;
 }
 
 const char *
@@ -196,6 +207,20 @@ hostset_port(const struct hostset *set, size_t i)
 	return e->port != 0 ? set->arena + e->at + e->port : NULL;
 }
 
+uint16_t
+hostset_port_number(const struct hostset *set, size_t i)
+{
+	return set->entry[i].port_number;
+}
+
+static bool
+hostset_has(const struct hostset *set, const struct hostkey *key, uint16_t port)
+{
+	return set->nslot > 0 &&
+	    hostset_find(set, key, port, hostset_hash(set, key, port))
+		->number != 0;
+}
+
 /* p with only len bytes of it, where the heap can. */
 static void *
 hostset_shrink(void *p, size_t len)
@@ -209,14 +234,18 @@ void
 hostset_exclude(struct hostset *set, const struct hostset *gone)
 {
 	size_t i, kept = 0;
+	struct hostkey key;
 	const char *host;
 
-	for (i = 0; i < set->count; i++) {
+	for (i = 0; i < set->count && gone->count > 0; i++) {
 		host = hostset_host(set, i);
-		if (!hostset_has(gone, host, strlen(host)) &&
-		    !hostset_has(gone, hostset_text(set, i), set->entry[i].len))
+		hostkey_of(&key, host, strlen(host), set->exact);
+		if (!hostset_has(gone, &key, 0) &&
+		    !hostset_has(gone, &key, set->entry[i].port_number))
 			set->entry[kept++] = set->entry[i];
 	}
+	if (gone->count == 0)
+		kept = set->count;
 	set->count = kept;
 	free(set->slot);
 	set->slot = NULL;

@@ -15,6 +15,7 @@ struct hostset_slot;
 struct hostset {
 	size_t count;
 
+	bool exact;    /* what a host is known by */
 	uint64_t seed; /* of the hash */
 	char *arena;   /* the texts, terminated */
 	size_t used, size;
@@ -24,22 +25,19 @@ struct hostset {
 	size_t nslot;
 };
 
-/* An empty set. */
-void hostset_init(struct hostset *set);
+/* An empty set; exact as of hostkey_of(). */
+void hostset_init(struct hostset *set, bool exact);
 
 /* Frees what the set holds. */
 void hostset_fini(struct hostset *set);
 
 /*
- * Copies the host in unless its text is there already: some 30 bytes beyond
- * the text, and a second copy of the host where the text is not the host
- * alone. The texts of a set come to less than 4 GiB. False with errno
- * ENOMEM: the set is as it was.
+ * Copies the host in unless it is there already at the part's port_number,
+ * however it was written: some 34 bytes beyond the text, and a second copy of
+ * the host where the text is not the host alone. The texts of a set come to
+ * less than 4 GiB. False with errno ENOMEM: the set is as it was.
  */
 bool hostset_add(struct hostset *set, const struct hostpart *part);
-
-/* Whether the len bytes of text are the whole text of a host in the set. */
-bool hostset_has(const struct hostset *set, const char *text, size_t len);
 
 /*
  * The terminated text, host and port (or NULL) of host i, 0 to count - 1, in
@@ -49,10 +47,12 @@ const char *hostset_text(const struct hostset *set, size_t i);
 const char *hostset_host(const struct hostset *set, size_t i);
 const char *hostset_port(const struct hostset *set, size_t i);
 
+/* Its port_number as it was added. */
+uint16_t hostset_port_number(const struct hostset *set, size_t i);
+
 /*
- * Takes out every host that gone holds, by its text or by its host alone,
- * and gives back the memory that only hostset_add and hostset_has need: they
- * must not be called any more.
+ * Takes out every host that gone holds, at its port_number or at 0, and gives
+ * back the memory that only hostset_add needs: it must not be called any more.
  */
 void hostset_exclude(struct hostset *set, const struct hostset *gone);
 

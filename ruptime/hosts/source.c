@@ -13,6 +13,9 @@
  * end. */
 enum { SOURCE_LABEL_MAX = 63, SOURCE_NAME_MAX = 253 };
 
+/* Whoever asks a source looks its port up. */
+static const struct hostpart_rules source_rules = { .service = NULL };
+
 static bool
 source_fail(struct source *s, size_t at, const char *why)
 {
@@ -69,7 +72,7 @@ source_take_port(struct source *s, const char *text, size_t len, size_t at)
 	if (len - at > SOURCE_PORT_MAX)
 		return source_fail(s, at + 1, "too long for a port");
 	memcpy(host + 1, text + at, len - at);
-	if (!hostpart_split(&part, host, len - at + 1, false))
+	if (!hostpart_split(&part, host, len - at + 1, &source_rules))
 		return source_fail(s, at + (part.at > 0 ? part.at - 1 : 0),
 		    part.why);
 	memcpy(s->port, part.port, part.port_len);
@@ -142,7 +145,7 @@ source_parse_netgroup(struct source *s, const char *text, size_t len)
 	if (bracket != NULL || (bracket = memchr(text, ']', len)) != NULL)
 		return source_fail(s, (size_t)(bracket - text),
 		    "a netgroup takes no range");
-	if (!hostpart_split(&part, text + 1, len - 1, false))
+	if (!hostpart_split(&part, text + 1, len - 1, &source_rules))
 		return source_fail(s, part.at + 1, part.why);
 	if (part.is_path || memchr(part.host, ':', part.host_len) != NULL ||
 	    part.port_len >= sizeof(s->port))

@@ -2,7 +2,6 @@
 /*
  * Whom to ask.  main.c has them found, engine.c and stream.c ask them.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +13,38 @@
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/targets.h"
 
+/* Services that were looked up lately: the database is read from its beginning
+ * each time. */
+enum { SERVICES = 8 };
+
+struct service {
+	char name[NI_MAXSERV];
+	int port; /* -1: it is not there */
+};
+
 struct targets {
 	struct hostlist *list;
 	size_t count;
-	uint16_t *ports; /* 0: of a path */
+	struct service services[SERVICES];
+	size_t oldest; /* of services */
 };
+
+static int
+find_service(void *arg, const char *name)
+{
+	struct targets *ts = arg;
+	struct service *s;
+	const char *why;
+	size_t i;
+
+	for (i = 0; i < SERVICES; i++)
+		if (strcmp(ts->services[i].name, name) == 0)
+			return ts->services[i].port;
+	s = &ts->services[ts->oldest++ % SERVICES];
+	strlcpy(s->name, name, sizeof(s->name));
+	s->port = net_port(name, false, &why);
+	return s->port;
+}
 
 /* The list's messages are safe for a terminal, and point at a character. */
 static bool
@@ -84,63 +110,14 @@ add_all(struct targets *ts, const struct options *o)
 	return true;
 }
 
-/* getaddrinfo(3) would take 10.1 for 10.0.0.1, and ask the name service for
- * 10.0.0.256. */
-static bool
-is_bad_ipv4(const char *host)
-{
-	struct in_addr in;
-
-	return host[strspn(host, "0123456789.")] == '\0' &&
-	    inet_pton(AF_INET, host, &in) != 1;
-}
-
-/* The port of h, 0 of a path; -1 where it was said why there is none. */
-static int
-find_port(const struct hostlist_host *h, int otherwise)
-{
-	const char *why;
-	int port = otherwise;
-
-	if (h->is_path)
-		return 0;
-	if (is_bad_ipv4(h->host)) {
-		log_warnx("%s: not an IPv4 address", h->text);
-		return -1;
-	}
-	if (h->port != NULL)
-		port = net_port(h->port, false, &why);
-	if (port == -1)
-		log_warnx("%s: port %s: %s", h->text, h->port, why);
-	return port;
-}
-
-static bool
-find_ports(struct targets *ts, const struct options *o)
-{
-	struct hostlist_host h;
-	size_t i;
-	int port;
-
-	ts->ports = calloc(ts->count, sizeof(ts->ports[0]));
-	if (ts->ports == NULL) {
-		log_warn("%zu hosts", ts->count);
-		return false;
-	}
-	for (i = 0; i < ts->count; i++) {
-		h = hostlist_get(ts->list, i);
-		port = find_port(&h, o->port);
-		if (port == -1)
-			return false;
-		ts->ports[i] = (uint16_t)port;
-	}
-	return true;
-}
-
 static bool
 fill(struct targets *ts, const struct options *o)
 {
-	ts->list = hostlist_new("ruptime: ", o->command != NULL);
+	const struct hostpart_rules rules = { .strict = o->command != NULL,
+		.service = find_service,
+		.arg = ts };
+
+	ts->list = hostlist_new("ruptime: ", o->port, &rules);
 	if (ts->list == NULL) {
 		log_warn("hosts");
 		return false;
@@ -153,7 +130,7 @@ fill(struct targets *ts, const struct options *o)
 		log_warnx("no host is left to ask");
 		return false;
 	}
-	return find_ports(ts, o);
+	return true;
 }
 
 struct targets *
@@ -182,7 +159,7 @@ targets_get(const struct targets *ts, size_t i)
 	struct hostlist_host h = hostlist_get(ts->list, i);
 	struct target t = { .text = h.text,
 		.host = h.host,
-		.port_number = ts->ports[i] };
+		.port_number = h.port_number };
 
 	if (t.port_number != 0)
 		snprintf(t.port, sizeof(t.port), "%u", t.port_number);
@@ -195,6 +172,5 @@ targets_free(struct targets *ts)
 	if (ts == NULL)
 		return;
 	hostlist_free(ts->list);
-	free(ts->ports);
 	free(ts);
 }

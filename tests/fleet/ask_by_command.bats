@@ -72,8 +72,8 @@ refuses() {
 	refuses " " "there is no command"
 }
 
-@test "a host is made of letters, digits and ._:%- only" {
-	for host in 'a;id' 'a b' 'a$(id)' 'a`id`' 'a|id' "a'" 'a"' 'a\b' 'a&' \
+@test "a host is made of letters, digits and ._:%@- only" {
+	for host in 'a;id' '@a' 'a@' 'a@-o' $'b\303\274' 'a$(id)' 'a`id`' 'a|id' "a'" 'a"' 'a\b' 'a&' \
 	    'a>b' 'a*' '/run/socket' '-oProxyCommand=id'; do
 		run -2 --separate-stderr "$ruptime" -e "$fake %h" -- good "$host"
 		[ -z "$output" ]

@@ -32,6 +32,21 @@ nothing_asked() {
 	are_up 127.0.0.1 127.0.0.2
 }
 
+@test "commas with blanks around them, and lines that begin or end with one" {
+	printf '127.0.0.1 , 127.0.0.2\r\n,127.0.0.3\r\n127.0.0.4,\r\n' >"$dir/c"
+	fleet 0 -p "$port" -f "$dir/c"
+	are_up 127.0.0.{1,2,3,4}
+}
+
+@test "one in the form of /etc/hosts is told of" {
+	printf '# static\n127.0.0.1\tlocalhost\n127.0.1.1\tnas nas.lan\n' \
+	    >"$dir/etc"
+	fleet 2 -p "$port" -f "$dir/etc"
+	[[ ${stderr_lines[0]} = "ruptime: $dir/etc:2: "*"as in /etc/hosts"* ]]
+	[[ ${stderr_lines[1]} = *^ ]]
+	nothing_asked
+}
+
 @test "several files, beside operands" {
 	echo '127.0.0.1 127.0.2.1' >"$dir/b"
 	fleet 0 -p "$port" -f "$dir/lab" 127.0.3.1 -f "$dir/b"

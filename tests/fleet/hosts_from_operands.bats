@@ -26,6 +26,35 @@ v4() {
 	was_asked 3
 }
 
+@test "who is written in several ways is asked once" {
+	fleet 0 -p "$port" 127.0.0.1 "127.0.0.1:$port" "127.0.0.1:000000$port" \
+	    "[::ffff:127.0.0.1]" 127.0.0.2 -f - <<<"::ffff:7f00:2, LOCALHOST" \
+	    -4 localhost "LocalHost:$port"
+	asked 127.0.0.1 127.0.0.2 localhost
+	was_asked 3
+}
+
+@test "commas and blanks as people set them" {
+	fleet 0 -p "$port" 127.0.0.1 , ,127.0.0.2, '127.0.0.3 , 127.0.0.[4, 5]' \
+	    $'127.0.0.6\r\n127.0.0.7\r\n'
+	# shellcheck disable=SC2046 # words
+	are_up $(v4 1 2 3 4 5 6 7)
+}
+
+@test "a port of many digits is a port" {
+	fleet 0 -p "000000$port" "127.0.0.1:0000000$port" 127.0.0.2
+	are_up "127.0.0.1:0000000$port" 127.0.0.2
+}
+
+# Else half an hour: the database is read from its beginning each time.
+@test "a service is looked up once, however many hosts name it" {
+	need strace
+	strace -f -o "$dir/trace" -e trace=openat "$ruptime" -T 0.001 -R 0 -F 1 \
+	    -x 'n[2-1000]' 'n[1-1000]:http' -x 'm[1-999]:https,m[1-999]' \
+	    'm[1-999]:https' >/dev/null 2>&1 || [ "$?" -eq 1 ]
+	[ "$(grep -c '"/etc/services"' "$dir/trace")" -le 3 ]
+}
+
 @test "-x leaves hosts out, wherever they were named" {
 	fleet 0 -p "$port" -x '127.0.0.[2-3]' --exclude=127.0.0.9,127.0.0.5 \
 	    '127.0.0.[1-6]' -f - <<<'127.0.0.5 127.0.0.7'

@@ -17,10 +17,34 @@
 /* What every message begins with. */
 #define PREFIX "ruptime: "
 
+/* The port of hosts that name none. */
+enum { PORT = 4000 };
+
+/* A services database of those that the tests name. */
+static inline int
+service(void *arg, const char *name)
+{
+	static const struct {
+		const char *name;
+		int port;
+	} known[] = { { "ruptime", 4000 }, { "9pfs", 564 }, { "whois++", 63 },
+		{ "http", 80 }, { "ssh", 22 },
+		{ "aaaaaaaaaabbbbbbbbbbccccccccccd", 7 } };
+	size_t i;
+
+	(void)arg;
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i].name, name) == 0)
+			return known[i].port;
+	return -1;
+}
+
 static inline struct hostlist *
 new_list(bool strict)
 {
-	struct hostlist *hl = hostlist_new(PREFIX, strict);
+	const struct hostpart_rules rules = { .strict = strict,
+		.service = service };
+	struct hostlist *hl = hostlist_new(PREFIX, PORT, &rules);
 
 	assert_non_null(hl);
 	return hl;

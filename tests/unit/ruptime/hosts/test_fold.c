@@ -35,7 +35,9 @@ texts(const struct hostlist *hl)
 static struct hostlist *
 expand(const char *operand)
 {
-	struct hostlist *hl = hostlist_new("", false);
+	const bool path = strchr(operand, '/') != NULL;
+	const struct hostpart_rules rules = { .strict = !path };
+	struct hostlist *hl = hostlist_new("", 4000, &rules);
 
 	assert_non_null(hl);
 	if (operand[0] != '\0' && !hostlist_add(hl, operand))

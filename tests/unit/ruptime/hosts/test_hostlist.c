@@ -95,7 +95,7 @@ test_ranges_count(void **state)
 	gives("n[999999999999999998-999999999999999999]",
 	    "n999999999999999998 n999999999999999999");
 	gives("n[000000000000000001]", "n000000000000000001");
-	gives("[7]", "7");
+	gives("[7]x", "7x");
 }
 
 static void
@@ -105,10 +105,10 @@ test_several_brackets_multiply(void **state)
 	gives("node[01-02,20]-rack[1-2]",
 	    "node01-rack1 node01-rack2 node02-rack1 node02-rack2 "
 	    "node20-rack1 node20-rack2");
-	gives("[0-1][0-1][0-1]", "000 001 010 011 100 101 110 111");
+	gives("[0-1][0-1][0-1]x", "000x 001x 010x 011x 100x 101x 110x 111x");
 	gives("[1][2][3][4][5][6][7][8][9][10][11][12][13][14][15][16][17]"
-	      "[18][19][20]",
-	    "1234567891011121314151617181920");
+	      "[18][19][20]x",
+	    "1234567891011121314151617181920x");
 }
 
 static void
@@ -132,6 +132,21 @@ test_commas_separate_hosts(void **state)
 }
 
 static void
+test_blanks_and_any_number_of_commas_do_too(void **state)
+{
+	(void)state;
+	gives("a, b", "a b");
+	gives("a , b", "a b");
+	gives(" a b ", "a b");
+	gives(",a,,b,", "a b");
+	gives(",", "");
+	gives("a\r\nb\tc\vd\fe\r\n", "a b c d e");
+	gives("n[1, 3 - 4 , 6] m", "n1 n3 n4 n6 m");
+	gives("a, /run/x y", "a /run/x y");
+	excludes("a,b,c,d", "a , c,", "b d");
+}
+
+static void
 test_a_host_given_again_is_not_added_again(void **state)
 {
 	struct hostlist *hl = new_list(false);
@@ -142,7 +157,69 @@ test_a_host_given_again_is_not_added_again(void **state)
 	add(hl, "b:4000,[::1],::1,B,n1");
 	add(hl, "n[1-2,1],/b,/b");
 	add(hl, "b:4000,/b");
-	assert_hosts(hl, "b a b:4000 [::1] ::1 B n1 n2 /b,/b /b");
+	assert_hosts(hl, "b a [::1] n1 n2 /b,/b /b");
+}
+
+static void
+test_one_host_is_one_however_it_is_written(void **state)
+{
+	(void)state;
+	gives("h,H,h:4000,h:04000,h:ruptime,H:4001,h:4001", "h H:4001");
+	gives("h:4000,h", "h:4000");
+	gives("a.b,a.b.,A.B.:4000", "a.b");
+	gives("a,a.", "a a.");
+	gives("::1,[::1],0::0:1,[0:0:0:0:0:0:0:1]:4000,::0.0.0.1", "::1");
+	gives("2001:DB8::A,2001:db8:0::a,2001:db8::b",
+	    "2001:DB8::A 2001:db8::b");
+	gives("10.0.0.1,::ffff:10.0.0.1,[::FFFF:a00:1]:4000", "10.0.0.1");
+	gives("fe80::1%a,fe80:0::1%a,fe80::1%A,fe80::1",
+	    "fe80::1%a fe80::1%A fe80::1");
+	gives("h:80,h:http,h:0000000080", "h:80");
+	gives("n[1-3],N2:ruptime", "n1 n2 n3");
+	gives("/a,/A", "/a,/A");
+}
+
+/* What is handed to a command may mean something else there. */
+static void
+test_of_e_names_are_known_by_their_bytes(void **state)
+{
+	struct hostlist *hl = new_list(true);
+
+	(void)state;
+	add(hl, "h,H,h:4000,h.,a.b,a.b.,::1,[::1],0::1,h");
+	assert_hosts(hl, "h H h. a.b a.b. ::1 0::1");
+	hl = new_list(true);
+	assert_true(hostlist_exclude(hl, "h,u@b,3.14"));
+	add(hl, "h,H,u@b:4000,u@c,3.14,3.15");
+	assert_hosts(hl, "H u@c 3.15");
+}
+
+static void
+test_of_e_any_word_of_safe_characters_is_a_name(void **state)
+{
+	struct hostlist *hl = new_list(true);
+
+	(void)state;
+	add(hl, "101,[200-203],3.14,10.0.0.256,1.2.3.4.5,0x7f");
+	add(hl, "root@web[1-2]:22,a@b@c,a%b");
+	assert_hosts(hl,
+	    "101 200 201 202 203 3.14 10.0.0.256 1.2.3.4.5 0x7f "
+	    "root@web1:22 root@web2:22 a@b@c a%b");
+}
+
+static void
+test_letters_of_any_script_are_in_names(void **state)
+{
+	(void)state;
+	gives("b\303\274cher.example", "b\303\274cher.example");
+	gives("\344\276\213\343\201\210.\343\203\206"
+	      "\343\202\271\343\203\210",
+	    "\344\276\213\343\201\210.\343\203\206"
+	    "\343\202\271\343\203\210");
+	gives("\340\244\225\340\245\215\342\200\215",
+	    "\340\244\225\340\245\215\342\200\215");
+	gives("caf\351", "caf\351");
+	gives("\360\220\214\260", "\360\220\214\260");
 }
 
 static void
@@ -171,6 +248,36 @@ test_a_file_has_lines_with_hosts_and_comments(void **state)
 }
 
 static void
+file_text_gives(const char *text, const char *expected)
+{
+	file_gives(text, strlen(text), expected);
+}
+
+static void
+test_a_file_has_commas_as_people_set_them(void **state)
+{
+	(void)state;
+	file_text_gives("a , b\n,c\nd,\n ,, \ne,,f\n", "a b c d e f");
+	file_text_gives("a,\r\n b\r\n,c\r\n\r\n", "a b c");
+	file_text_gives("a\rb\rc", "a b c");
+	file_text_gives("n[1, 2],\tm # n[3-1]\n", "n1 n2 m");
+	file_text_gives("/run/x ,b\n/run/a,b c\n", "/run/x b /run/a,b c");
+}
+
+static void
+test_a_list_of_addresses_is_no_etc_hosts(void **state)
+{
+	(void)state;
+	file_text_gives("10.0.0.1 10.0.0.2\n", "10.0.0.1 10.0.0.2");
+	file_text_gives("10.0.0.1 ::1\n", "10.0.0.1 ::1");
+	file_text_gives("10.0.0.1 n[1-2]\n", "10.0.0.1 n1 n2");
+	file_text_gives("10.0.0.1 a\n10.0.0.2\n", "10.0.0.1 a 10.0.0.2");
+	file_text_gives("a 10.0.0.1\n10.0.0.2 b", "a 10.0.0.1 10.0.0.2 b");
+	file_text_gives("10.0.0.1, a\n", "10.0.0.1 a");
+	file_text_gives("10.0.0.1 # a\n", "10.0.0.1");
+}
+
+static void
 test_x_excludes_hosts(void **state)
 {
 	struct hostlist *hl = new_list(false);
@@ -181,11 +288,13 @@ test_x_excludes_hosts(void **state)
 	excludes("a,a:1,a:2", "a:1", "a a:2");
 	excludes("::1,[::1],[::1]:1,[::1]:2", "::1", "");
 	excludes("::1,[::1],[::1]:1,[::1]:2", "[::1]", "");
-	excludes("::1,[::1],[::1]:1,[::1]:2", "[::1]:2", "::1 [::1] [::1]:1");
+	excludes("::1,[::1],[::1]:1,[::1]:2", "[::1]:2", "::1 [::1]:1");
 	excludes("a,/run/x", "/run/x", "a");
 	excludes("a,/run/x", "run,/run", "a /run/x");
 	excludes("a", "b,c", "a");
-	excludes("A", "a", "A");
+	excludes("A,b", "a,B", "");
+	excludes("a,b:4000,c,c:1", "a:4000,b,c:ruptime", "c:1");
+	excludes("10.0.0.1,2001:db8::1", "::ffff:10.0.0.1,2001:DB8:0::1", "");
 	add(hl, "a,b,c");
 	assert_true(hostlist_exclude(hl, "b"));
 	add(hl, "b,d");
@@ -263,7 +372,7 @@ make_entry(char entry[256])
 	static const char *const part[] = { "n", "rack-", ".", "a1b", "", "0" };
 	int brackets = rand() % 4;
 
-	strcpy(entry, rand() % 2 ? "n" : "0");
+	strcpy(entry, rand() % 2 ? "n" : "0n");
 	while (brackets-- > 0) {
 		strcat(entry, part[rand() % 6]);
 		make_bracket(entry);
@@ -312,8 +421,16 @@ main(void)
 		cmocka_unit_test(test_several_brackets_multiply),
 		cmocka_unit_test(test_a_port_may_follow_ranges_and_have_them),
 		cmocka_unit_test(test_commas_separate_hosts),
+		cmocka_unit_test(test_blanks_and_any_number_of_commas_do_too),
 		cmocka_unit_test(test_a_host_given_again_is_not_added_again),
+		cmocka_unit_test(test_one_host_is_one_however_it_is_written),
+		cmocka_unit_test(test_of_e_names_are_known_by_their_bytes),
+		cmocka_unit_test(
+		    test_of_e_any_word_of_safe_characters_is_a_name),
+		cmocka_unit_test(test_letters_of_any_script_are_in_names),
 		cmocka_unit_test(test_a_file_has_lines_with_hosts_and_comments),
+		cmocka_unit_test(test_a_file_has_commas_as_people_set_them),
+		cmocka_unit_test(test_a_list_of_addresses_is_no_etc_hosts),
 		cmocka_unit_test(test_x_excludes_hosts),
 		cmocka_unit_test(
 		    test_random_ranges_give_what_another_expander_gives),

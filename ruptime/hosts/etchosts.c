@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Whether a hosts file is one in the form of /etc/hosts, whose lines would be
+ * taken for a host for each alias. hostlist.c asks before it reads one.
+ * Pure: no I/O, no clock, no allocation.
+ */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "ruptime/hosts/etchosts.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static size_t
+word_len(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && !is_blank(text[n]))
+		n++;
+	return n;
+}
+
+static bool
+is_address(const char *text, size_t len)
+{
+	const char *zone = memchr(text, '%', len);
+	char address[INET6_ADDRSTRLEN] = "";
+	struct in6_addr in6;
+
+	if (zone != NULL)
+		len = (size_t)(zone - text);
+	if (len >= sizeof(address))
+		return false;
+	memcpy(address, text, len);
+	return inet_pton(AF_INET, address, &in6) == 1 ||
+	    inet_pton(AF_INET6, address, &in6) == 1;
+}
+
+/* One that is an address is another host of a list. */
+static bool
+is_name(const char *text, size_t len)
+{
+	size_t i;
+
+	if (len == 0 || is_address(text, len))
+		return false;
+	for (i = 0; i < len; i++)
+		if (strchr(",:[]/@", text[i]) != NULL)
+			return false;
+	return true;
+}
+
+static bool
+is_line(const char *text, size_t len)
+{
+	size_t first = word_len(text, len), second = first;
+
+	while (second < len && is_blank(text[second]))
+		second++;
+	return is_address(text, first) &&
+	    is_name(text + second, word_len(text + second, len - second));
+}
+
+/* What of the len bytes of a line is neither comment nor blanks around. */
+static size_t
+trim(const char **line, size_t len)
+{
+	const char *comment = memchr(*line, '#', len);
+
+	if (comment != NULL)
+		len = (size_t)(comment - *line);
+	for (; len > 0 && is_blank(**line); len--)
+		++*line;
+	while (len > 0 && is_blank((*line)[len - 1]))
+		len--;
+	return len;
+}
+
+bool
+etchosts_is(const char *text, size_t len, struct etchosts_line *first)
+{
+	const char *end, *next, *line;
+	size_t n, number = 1;
+
+	first->number = 0;
+	for (end = text + len; text < end; text = next + 1, number++) {
+		next = memchr(text, '\n', (size_t)(end - text));
+		if (next == NULL)
+			next = end;
+		line = text;
+		n = trim(&line, (size_t)(next - text));
+		if (n == 0)
+			continue;
+		if (!is_line(line, n))
+			return false;
+		if (first->number == 0)
+			*first = (struct etchosts_line){ number, line, n };
+	}
+	return first->number > 0;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Which characters beyond ASCII are letters, for the names that hostpart.c
+ * judges: whatever an internationalised name may have stays, what was pasted
+ * from a text, such as a typographic quote, does not.
+ * Pure: no I/O, no allocation, no locale.
+ */
+#include <stdint.h>
+
+#include "ruptime/hosts/letter.h"
+
+/* Of Unicode 15.0: controls, blanks, punctuation, symbols, private use.  The
+ * joiners and the full stops of Chinese and Japanese may be in a name. */
+static const struct range {
+	uint32_t first, last;
+} others[] = {
+	{ 0x80, 0xa9 },
+	{ 0xab, 0xb4 },
+	{ 0xb6, 0xb6 },
+	{ 0xb8, 0xb9 },
+	{ 0xbb, 0xbf },
+	{ 0xd7, 0xd7 },
+	{ 0xf7, 0xf7 },
+	{ 0x2000, 0x200b },
+	{ 0x200e, 0x2bff },
+	{ 0x2e00, 0x2e7f },
+	{ 0x3000, 0x3001 },
+	{ 0x3003, 0x3004 },
+	{ 0x3008, 0x3020 },
+	{ 0x3030, 0x3030 },
+	{ 0xe000, 0xf8ff },
+	{ 0xfd3e, 0xfd3f },
+	{ 0xfe00, 0xfe1f },
+	{ 0xfe30, 0xfe6f },
+	{ 0xfeff, 0xff0d },
+	{ 0xff0f, 0xff0f },
+	{ 0xff1a, 0xff20 },
+	{ 0xff3b, 0xff40 },
+	{ 0xff5b, 0xff60 },
+	{ 0xff62, 0xff65 },
+	{ 0xffe0, 0xffff },
+	{ 0x1f000, 0x1faff },
+	{ 0xe0000, 0x10ffff },
+};
+
+/* How many bytes begin so, and the bits of the first that count. */
+static size_t
+lead(unsigned char c, uint32_t *bits)
+{
+	size_t n = c < 0xc2 || c > 0xf4 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+	*bits = n == 0 ? 0 : c & (0x7fU >> n);
+	return n;
+}
+
+/* The character at text and its length; 0 where it is not UTF-8. */
+static size_t
+decode(const unsigned char *text, size_t len, uint32_t *character)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t n = lead(text[0], character), i;
+
+	if (n == 0 || n > len)
+		return 0;
+	for (i = 1; i < n; i++) {
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+		*character = *character << 6 | (text[i] & 0x3fU);
+	}
+	if (*character < least[n] || *character > 0x10ffff ||
+	    (*character >= 0xd800 && *character <= 0xdfff))
+		return 0;
+	return n;
+}
+
+size_t
+letter_len(const char *text, size_t len)
+{
+	uint32_t character;
+	size_t i, n;
+
+	if ((unsigned char)text[0] < 0x80)
+		return 0;
+	n = decode((const unsigned char *)text, len, &character);
+	if (n == 0)
+		return 1;
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (character >= others[i].first && character <= others[i].last)
+			return 0;
+	return n;
+}
