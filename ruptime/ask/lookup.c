@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "ruptime/ask/idn.h"
 #include "ruptime/ask/lookup.h"
 
 /* glibc takes files that it can't open for files without the name. */
@@ -31,7 +32,7 @@ lookup_addresses(const char *host, const char *port, int family,
 	int error;
 
 	errno = 0;
-	error = getaddrinfo(host, port, &hints, list);
+	error = idn_getaddrinfo(host, port, &hints, list);
 	if (error == 0)
 		return 0;
 	*list = NULL;
