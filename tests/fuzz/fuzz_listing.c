@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "common/harmless.c"
+#include "common/hostport.c"
 #include "ruptime/hosts/natural.c"
 #include "ruptime/hosts/fold.c"
 #include "ruptime/reply/state.c"
