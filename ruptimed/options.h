@@ -45,7 +45,7 @@ enum { OPTIONS_ERROR_MAX = OPTPARSE_ERROR_MAX };
  * databases lack is a usage error.  On OPTIONS_BAD and OPTIONS_FAILED error
  * holds one line that says what was wrong; o->inetd is then set if -i stands
  * anywhere, so that the caller knows whom to tell.  Strings of argv are kept,
- * not copied. options_free() is due whatever the result.
+ * not copied.  options_free() is due whatever the result.
  */
 enum options_result options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX]);

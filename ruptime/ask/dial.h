@@ -43,8 +43,8 @@ struct dial_address *dial_order(const struct addrinfo *list, size_t *count);
  * Connect to the first of the count addresses, at least one, that answers; each
  * is begun 250 ms after the one before, or at once when that has failed
  * (section 5).  done is called once, later, never from within this call, and
- * the dial is gone then.  The descriptor is non-blocking, and the callee's. The
- * addresses must stay valid until then.  NULL with errno.
+ * the dial is gone then.  The descriptor is non-blocking, and the callee's.
+ * The addresses must stay valid until then.  NULL with errno.
  *
  * A connection beside the first takes one of *spare while it lasts; where none
  * is left, it takes the place of the dial's oldest.  NULL: there are enough.

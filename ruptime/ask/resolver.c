@@ -85,9 +85,9 @@ tell(struct resolver *r, struct resolver_job *job, enum work_state state)
 		tell_answer(r, job);
 }
 
-/* What is told may give up on other work, so the news are taken one by one. The
- * descriptor stays readable while there are more, and others have their turn.
- */
+/* What is told may give up on other work, so the news are taken one by one.
+ * The descriptor stays readable while there are more, and others have their
+ * turn. */
 static void
 on_news(evutil_socket_t fd, short what, void *arg)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The hosts that operands, files and -x name: takes their text apart into
- * entries, has ranges expanded (hostrange.c), each name judged (hostpart.c)
- * and kept (hostset.c), and says what is wrong and where. targets.c fills
- * one with text that it has read, and walks it.
+ * entries, has ranges expanded (hostrange.c), each name judged (hostpart.c) and
+ * kept (hostset.c), and says what is wrong and where.  targets.c fills one with
+ * text that it has read, and walks it.
  * Pure: no I/O, no clock.
  */
 #include <stdio.h>
@@ -66,8 +66,8 @@ hostlist_free(struct hostlist *hl)
 }
 
 /*
- * Quotes len bytes of text so that a terminal shows one column each, only
- * the part around byte at if they are many. Returns the column of that byte.
+ * Quote len bytes of text so that a terminal shows one column each, only the
+ * part around byte at if they are many.  Returns the column of that byte.
  */
 static size_t
 list_quote(char quote[LIST_QUOTE + 7], const char *text, size_t len, size_t at)
@@ -92,7 +92,7 @@ list_quote(char quote[LIST_QUOTE + 7], const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* Composes the message: why, about byte at of an entry. Returns false. */
+/* Compose the message: why, about byte at of an entry.  Returns false. */
 static bool
 list_refuse(struct hostlist *hl, const char *entry, size_t len, size_t at,
     const char *why)
@@ -114,7 +114,7 @@ list_refuse(struct hostlist *hl, const char *entry, size_t len, size_t at,
 	return false;
 }
 
-/* Adds one name; on failure part says why. */
+/* Add one name; on failure part says why. */
 static bool
 list_add_name(const struct hostlist *hl, struct list_names *names,
     struct hostpart *part, const char *name, size_t len)

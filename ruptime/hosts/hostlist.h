@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* The hosts that a user names, expanded; see hostlist.c. */
+/*
+ * The hosts that a user names, expanded.
+ */
 #ifndef RUPTIME_HOSTLIST_H
 #define RUPTIME_HOSTLIST_H
 
@@ -21,61 +23,60 @@ struct hostlist_host {
 };
 
 /*
- * An empty list. Every message begins with prefix, which must outlive the
- * list ("ruptime: "; "" for none), so that what points at a character is in
- * its column. port is that of hosts that name none. rules are copied; strict
- * ones are for -e, whose names are known by their bytes. NULL with errno
- * ENOMEM.
+ * An empty list.  Every message begins with prefix, which must outlive the list
+ * ("ruptime: "; "" for none), so that what points at a character is in its
+ * column.  port is that of hosts that name none.  rules are copied; strict ones
+ * are for -e, whose names are known by their bytes.  NULL with errno ENOMEM.
  */
 struct hostlist *hostlist_new(const char *prefix, uint16_t port,
     const struct hostpart_rules *rules);
 
-/* Frees the list, with all that hostlist_get returned. NULL is allowed. */
+/* Free the list, with all that hostlist_get returned.  NULL is allowed. */
 void hostlist_free(struct hostlist *hl);
 
 /*
- * Adds the hosts of one operand: entries separated by commas and blanks, any
- * number of them. An entry is
+ * Add the hosts of one operand: entries separated by commas and blanks, any
+ * number of them.  An entry is
  *
  *	name  name:port  address  [v6]  [v6]:port  /socket/path
  *
  * or has ranges, node[01-16,20]-rack[1-3]:4001, anywhere in name and port.
- * Several multiply, the rightmost counting fastest; leading zeros of a low
- * end keep the width. An IPv6 address may have a zone, fe80::1%eth0, and
- * takes ranges only in the port behind its brackets. A path takes neither
- * ranges nor commas, it is the rest of the operand as it stands.
+ * Several multiply, the rightmost counting fastest; leading zeros of a low end
+ * keep the width.  An IPv6 address may have a zone, fe80::1%eth0, and takes
+ * ranges only in the port behind its brackets.  A path takes neither ranges nor
+ * commas, it is the rest of the operand as it stands.
  *
  * A host that is in the list already, at the same port, is not added again,
- * however it is written: see hostkey.h. What a list's operands and files name
- *comes to 1,000,000 hosts at most, repeated ones counted, and more is refused
- *before anything is expanded. Returns false for a bad entry and when memory ran
- *out, see hostlist_error; the list is then good for hostlist_free only.
+ * however it is written: see hostkey.h.  What a list's operands and files name
+ * comes to 1,000,000 hosts at most, repeated ones counted, and more is refused
+ * before anything is expanded.  Returns false for a bad entry and when memory
+ * ran out, see hostlist_error; the list is then good for hostlist_free only.
  */
 bool hostlist_add(struct hostlist *hl, const char *operand);
 
 /*
- * Adds the hosts of a hosts file, text its len bytes and name what messages
- * call it. Lines hold operands as above, whose paths end at a blank; # to the
- * end of the line is a comment, wherever it stands. Carriage returns are
- * blanks, and a byte order mark at the start is skipped. A file in the form of
- * /etc/hosts, an address and names in each line, is refused. Otherwise as
+ * Add the hosts of a hosts file, text its len bytes and name what messages
+ * call it.  Lines hold operands as above, whose paths end at a blank; # to the
+ * end of the line is a comment, wherever it stands.  Carriage returns are
+ * blanks, and a byte order mark at the start is skipped.  A file in the form of
+ * /etc/hosts, an address and names in each line, is refused.  Otherwise as
  * hostlist_add; messages name the line.
  */
 bool hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
     size_t len);
 
 /*
- * Excludes the hosts of one operand (-x): those with its host and port, or
- * where it has no port, those with its host and any port. It makes no
- * difference whether the hosts were added already or are added later. At most
+ * Exclude the hosts of one operand (-x): those with its host and port, or
+ * where it has no port, those with its host and any port.  It makes no
+ * difference whether the hosts were added already or are added later.  At most
  * 1,000,000, otherwise as hostlist_add; a path is allowed even where the rules
  * are strict.
  */
 bool hostlist_exclude(struct hostlist *hl, const char *operand);
 
 /*
- * Applies the exclusions and frees what only the calls above need; they must
- * not follow. The list then takes 12 bytes a host beyond its texts, and a
+ * Apply the exclusions and free what only the calls above need; they must
+ * not follow.  The list then takes 12 bytes a host beyond its texts, and a
  * second copy of host names that were given with a port or brackets.
  */
 void hostlist_finish(struct hostlist *hl);
@@ -85,7 +86,7 @@ size_t hostlist_count(const struct hostlist *hl);
 
 /*
  * Host i, 0 to hostlist_count() - 1, in the order of first appearance, after
- * hostlist_finish. Valid until hostlist_free.
+ * hostlist_finish.  Valid until hostlist_free.
  */
 struct hostlist_host hostlist_get(const struct hostlist *hl, size_t i);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* One host as given, split and judged; see hostpart.c. */
+/*
+ * One host as given, split and judged.
+ */
 #ifndef RUPTIME_HOSTPART_H
 #define RUPTIME_HOSTPART_H
 
@@ -31,12 +33,12 @@ struct hostpart_rules {
 };
 
 /*
- * Splits the len bytes of text, a host without ranges: name, name:port,
+ * Split the len bytes of text, a host without ranges: name, name:port,
  * address, [v6], [v6]:port, or a path, which begins with / and is taken as it
- * stands. A name is made of letters, those beyond ASCII too, digits, "-", "."
+ * stands.  A name is made of letters, those beyond ASCII too, digits, "-", "."
  * and "_" and does not begin with "-"; one that getaddrinfo would take for an
- * IPv4 address has to be one, written in full. An IPv6 address may have a zone,
- * fe80::1%eth0. A port is 1 to 65535 or a service.
+ * IPv4 address has to be one, written in full.  An IPv6 address may have a
+ * zone, fe80::1%eth0.  A port is 1 to 65535 or a service.
  *
  * strict, for names that are not looked up but handed to a command, and that a
  * shell may read later, takes only [A-Za-z0-9._:%@-] in host and port, so no
@@ -44,8 +46,8 @@ struct hostpart_rules {
  * no "-" behind it.
  *
  * Returns false, with at and why set, for a host that can't exist or that a
- * command could take for an option. Brackets are taken to pair up, as
- * hostrange_init has seen to. Allocates nothing.
+ * command could take for an option.  Brackets are taken to pair up, as
+ * hostrange_init has seen to.  Allocates nothing.
  */
 bool hostpart_split(struct hostpart *p, const char *text, size_t len,
     const struct hostpart_rules *rules);

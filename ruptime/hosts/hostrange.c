@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Expands the ranges of one entry of a host list, one name at a time, so
- * that a million names need no more memory than one. hostlist.c drives it
- * and judges the names.
+ * Expands the ranges of one entry of a host list, one name at a time, so that a
+ * million names need no more memory than one.  hostlist.c drives it and judges
+ * the names.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <string.h>
@@ -41,7 +41,7 @@ range_skip_blanks(const struct hostrange *r, size_t *at)
 		++*at;
 }
 
-/* Reads the number at *at, with blanks around it, and leaves *at behind it;
+/* Read the number at *at, with blanks around it, and leave *at behind it;
  * *from and *width are of its digits. */
 static bool
 range_read_number(struct hostrange *r, size_t *at, uint64_t *value,
@@ -69,7 +69,7 @@ range_read_number(struct hostrange *r, size_t *at, uint64_t *value,
 	return true;
 }
 
-/* Starts on the item at at. The bracket's ] is there, so no end is passed. */
+/* Start on the item at at.  The bracket's ] is there, so no end is passed. */
 static bool
 range_read_item(struct hostrange *r, struct hostrange_bracket *b, size_t at)
 {
@@ -107,7 +107,7 @@ range_count_digits(uint64_t value)
 }
 
 /*
- * Checks all items of a bracket, then goes back to the first. The entry's
+ * Check all items of a bracket, then go back to the first.  The entry's
  * count is multiplied by the numbers in it, *out grows by the longest.
  */
 static bool
@@ -137,7 +137,7 @@ range_read_bracket(struct hostrange *r, struct hostrange_bracket *b,
 	return range_read_item(r, b, b->open + 1);
 }
 
-/* Finds the ] of the [ at open. */
+/* Find the ] of the [ at open. */
 static bool
 range_find_close(struct hostrange *r, size_t open, size_t *close)
 {
@@ -172,8 +172,8 @@ range_add_bracket(struct hostrange *r, size_t open, uint64_t room, size_t *out)
 }
 
 /*
- * An entry that begins [...:...] begins with an IPv6 address, not with a
- * range. Sets *end behind it, to 0 where there is none.
+ * An entry that begins [...:...] begins with an IPv6 address, not with a range.
+ * Sets *end behind it, to 0 where there is none.
  */
 static bool
 range_skip_address(struct hostrange *r, size_t *end)
@@ -234,7 +234,7 @@ hostrange_init(struct hostrange *r, const char *text, size_t len, uint64_t room)
 	return range_read_entry(r, room);
 }
 
-/* Writes value in decimal, at least width digits; returns how many. */
+/* Write value in decimal, at least width digits; returns how many. */
 static size_t
 range_write_number(char *to, uint64_t value, size_t width)
 {
@@ -247,7 +247,7 @@ range_write_number(char *to, uint64_t value, size_t width)
 	return digits;
 }
 
-/* Counts one up from the right; false when all names have been. */
+/* Count one up from the right; false when all names have been. */
 static bool
 range_advance(struct hostrange *r)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Where a host list keeps its hosts: texts one behind the other in an arena,
- * 12 bytes for each that say where, and an open hash table over them that is
- * at most half full. hostlist.c owns two, the hosts and the excluded ones.
+ * Where a host list keeps its hosts: texts one behind the other in an arena, 12
+ * bytes for each that say where, and an open hash table over them that is at
+ * most half full.  hostlist.c owns two, the hosts and the excluded ones.
  * Pure: no I/O, no clock.
  */
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include "ruptime/hosts/hostset.h"
 
 /*
- * text NUL, and where the host is not the text itself: host NUL. The port is
+ * text NUL, and where the host is not the text itself: host NUL.  The port is
  * the text's end.
  */
 struct hostset_entry {
@@ -118,7 +118,7 @@ hostset_grow_table(struct hostset *set)
 	return true;
 }
 
-/* Makes room for one more host with bytes of text. */
+/* Make room for one more host with bytes of text. */
 static bool
 hostset_reserve(struct hostset *set, size_t bytes)
 {

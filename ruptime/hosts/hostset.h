@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* A set of hosts, each stored once, in order; see hostset.c. */
+/*
+ * A set of hosts, each stored once, in order.
+ */
 #ifndef RUPTIME_HOSTSET_H
 #define RUPTIME_HOSTSET_H
 
@@ -28,20 +30,20 @@ struct hostset {
 /* An empty set; exact as of hostkey_of(). */
 void hostset_init(struct hostset *set, bool exact);
 
-/* Frees what the set holds. */
+/* Free what the set holds. */
 void hostset_fini(struct hostset *set);
 
 /*
- * Copies the host in unless it is there already at the part's port_number,
+ * Copy the host in unless it is there already at the part's port_number,
  * however it was written: some 34 bytes beyond the text, and a second copy of
- * the host where the text is not the host alone. The texts of a set come to
- * less than 4 GiB. False with errno ENOMEM: the set is as it was.
+ * the host where the text is not the host alone.  The texts of a set come to
+ * less than 4 GiB.  False with errno ENOMEM: the set is as it was.
  */
 bool hostset_add(struct hostset *set, const struct hostpart *part);
 
 /*
  * The terminated text, host and port (or NULL) of host i, 0 to count - 1, in
- * the order they were added. Valid until the next hostset_add.
+ * the order they were added.  Valid until the next hostset_add.
  */
 const char *hostset_text(const struct hostset *set, size_t i);
 const char *hostset_host(const struct hostset *set, size_t i);
@@ -51,7 +53,7 @@ const char *hostset_port(const struct hostset *set, size_t i);
 uint16_t hostset_port_number(const struct hostset *set, size_t i);
 
 /*
- * Takes out every host that gone holds, at its port_number or at 0, and gives
+ * Take out every host that gone holds, at its port_number or at 0, and give
  * back the memory that only hostset_add needs: it must not be called any more.
  */
 void hostset_exclude(struct hostset *set, const struct hostset *gone);

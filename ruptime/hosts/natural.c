@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The order of names that people expect, numbers in them compared as
- * numbers. Used wherever hosts are listed.
+ * The order of names that people expect, numbers in them compared as numbers.
+ * Used wherever hosts are listed.
  * Pure: no I/O, no clock, no allocation, no locale.
  */
 #include <stdbool.h>
@@ -17,7 +17,7 @@ natural_isdigit(char c)
 }
 
 /*
- * Compares the numbers that *a and *b begin with and moves both past them.
+ * Compare the numbers that *a and *b begin with and move both past them.
  * Without its leading zeros the longer number is the larger, so that none
  * can overflow.
  */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a machine answered, as numbers, for engine.c. One pass from left to
- * right: wrapper, clock, "up", how long, users, loads. Each is left out by
+ * What a machine answered, as numbers, for engine.c.  One pass from left to
+ * right: wrapper, clock, "up", how long, users, loads.  Each is left out by
  * some system, so each takes what it knows or nothing, and a line of which
- * anything is left at the end is refused. Pure: no I/O, no clock, no
+ * anything is left at the end is refused.  Pure: no I/O, no clock, no
  * allocation, no locale.
  */
 
@@ -37,7 +37,7 @@ enum {
 static const struct uptime nothing = { .uptime_s = -1, .users = -1 };
 
 /*
- * Takes am or pm, if it is there, and puts *hour on 24 hours. GNU coreutils
+ * Take am or pm, if it is there, and put *hour on 24 hours.  GNU coreutils
  * 7.0 to 8.27 prints am and pm beside 24 hours: 15:02pm, 00:02am.
  */
 static bool
@@ -102,7 +102,7 @@ read_date_clock(struct scan *s, struct start *start, char clock[9])
 	return false;
 }
 
-/* Takes "up", before which Plan 9 prints a name instead of a clock. */
+/* Take "up", before which Plan 9 prints a name instead of a clock. */
 static bool
 read_up(struct scan *s, struct start *start)
 {
@@ -183,7 +183,8 @@ read_users(struct scan *s, int64_t *users)
 	return true;
 }
 
-/* One load, and how it is written. No strtod(), whose radix is the locale's. */
+/* One load, and how it is written.  No strtod(), whose radix is the locale's.
+ */
 static bool
 read_load(struct scan *s, double *load, unsigned *how)
 {
@@ -213,7 +214,7 @@ read_load(struct scan *s, double *load, unsigned *how)
 	return len == 3 || s->p < s->end || s->whole;
 }
 
-/* Takes what stands between two loads, or nothing after the last. */
+/* Take what stands between two loads, or nothing after the last. */
 static bool
 read_load_mark(struct scan *s, unsigned *how)
 {
@@ -229,7 +230,7 @@ read_load_mark(struct scan *s, unsigned *how)
 }
 
 /*
- * Whether loads can be written so: all alike, and with two decimals. Only Rust
+ * Whether loads can be written so: all alike, and with two decimals.  Only Rust
  * coreutils 0.2 to 0.5 leaves zeros out, 1.3, 0.25, 2, and can be known by the
  * blanks around its up; elsewhere something was lost.
  */
@@ -287,7 +288,7 @@ read_ops(struct scan *s)
 	return false;
 }
 
-/* Takes what some systems print instead of users or loads. */
+/* Take what some systems print instead of users or loads. */
 static bool
 read_instead(struct scan *s, const struct uptime *u)
 {
@@ -306,7 +307,7 @@ read_instead(struct scan *s, const struct uptime *u)
 /*
  * Whether a line without users or anything instead of them, which every system
  * prints beside a mere clock, is complete: `uptime -p` or what a date or a name
- * begins. H:MM at its end would be ambiguous. A line that may be cut must end
+ * begins.  H:MM at its end would be ambiguous.  A line that may be cut must end
  * in a unit after which none of them prints another.
  */
 static bool

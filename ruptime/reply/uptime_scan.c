@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Taking a line apart from the left, for uptime.c and uptime_span.c: blanks,
- * words, numbers and times. What they mean is not known here. Pure: no I/O, no
- * clock, no allocation, no locale.
+ * words, numbers and times.  What they mean is not known here.  Pure: no I/O,
+ * no clock, no allocation, no locale.
  */
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Taking a line apart from the left. For uptime.c and uptime_span.c.
+ * Taking a line apart from the left.  For uptime.c and uptime_span.c.
  */
 #ifndef RUPTIME_UPTIME_SCAN_H
 #define RUPTIME_UPTIME_SCAN_H
@@ -22,7 +22,7 @@ struct scan {
 
 /*
  * Each of these takes something from the left and answers true, or takes
- * nothing, for it is not there, and answers false. Any byte may stand in a
+ * nothing, for it is not there, and answers false.  Any byte may stand in a
  * line; none is read at or after end.
  */
 
@@ -48,9 +48,9 @@ bool scan_digits(struct scan *s, size_t min, size_t max, int64_t *n);
 bool scan_count(struct scan *s, int64_t *n);
 
 /*
- * H:MM or H:MM:SS, with H of at most max digits and SS below 60, into t, -1
- * for seconds that are not there. *mark becomes what stands between them, ':'
- * or '.'. That H and MM are in range is for the caller to see.
+ * H:MM or H:MM:SS, with H of at most max digits and SS below 60, into t, -1 for
+ * seconds that are not there.  *mark becomes what stands between them, ':' or
+ * '.'.  That H and MM are in range is for the caller to see.
  */
 bool scan_time(struct scan *s, size_t max, int64_t t[3], char *mark);
 

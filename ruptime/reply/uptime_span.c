@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * How long a machine has been up, from the words for it, for uptime.c. Pure:
+ * How long a machine has been up, from the words for it, for uptime.c.  Pure:
  * no I/O, no clock, no allocation, no locale.
  */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * How long a machine has been up, from the words for it. For uptime.c.
+ * How long a machine has been up, from the words for it.  For uptime.c.
  */
 #ifndef RUPTIME_UPTIME_SPAN_H
 #define RUPTIME_UPTIME_SPAN_H
@@ -26,18 +26,18 @@ enum {
 };
 
 /*
- * Takes what follows "up" and how long it says into *span: "5 days,  3:12,",
- * "1 hr,", "1 day, 40 secs,", "???? days ??:??,", with the comma and blanks
- * after it. Units fall, and none exceeds the next larger one but where some
- * system is known to print it. What is not so is left for the caller to find.
- * Takes no number that a cut can have shortened, but may take "5 days" of a
- * cut "5 days,  3:12".
+ * Take what follows "up" and how long it says into *span: "5 days,  3:12,", "1
+ * hr,", "1 day, 40 secs,", "???? days ??:??,", with the comma and blanks after
+ * it.  Units fall, and none exceeds the next larger one but where some system
+ * is known to print it.  What is not so is left for the caller to find.  Takes
+ * no number that a cut can have shortened, but may take "5 days" of a cut "5
+ * days,  3:12".
  */
 void span_read(struct scan *s, unsigned how, struct span *span);
 
 /*
- * Takes "5d 3h 12m 5s" (Redox), of which parts may be missing but not the last
- * and one more, and how long it says into *span. Else takes nothing, answers
+ * Take "5d 3h 12m 5s" (Redox), of which parts may be missing but not the last
+ * and one more, and how long it says into *span.  Else takes nothing, answers
  * false and leaves *span undefined.
  */
 bool span_read_short(struct scan *s, struct span *span);

@@ -29,15 +29,15 @@ enum word {
 
 /*
  * The length in bytes of the longest word of that kind that the len bytes of
- * text begin with, singular or plural, 0 where there is none. A word ends
- * where text ends or where no letter, digit, bracket or hyphen follows; a
- * blank within one is any blank.
+ * text begin with, singular or plural, 0 where there is none.  A word ends
+ * where text ends or where no letter, digit, bracket or hyphen follows; a blank
+ * within one is any blank.
  */
 size_t words_find(enum word kind, const char *text, size_t len);
 
 /*
- * The length of the blank that text begins with, else 0: space, U+00A0
- * (French) or U+202F (newer locales). No system prints tabs.
+ * The length of the blank that text begins with, else 0: space, U+00A0 (French)
+ * or U+202F (newer locales).  No system prints tabs.
  */
 size_t words_blank(const char *text, size_t len);
 

@@ -69,7 +69,7 @@ reply_value(const struct host *h)
 	return text_value(h->text, h->text_len);
 }
 
-/* Takes value, which is NULL where there was no memory for it. */
+/* Take value, which is NULL where there was no memory for it. */
 static bool
 set(json_t *o, const char *key, json_t *value)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Hosts as the output of a Nagios plugin: a line for people, a bar, numbers
- * for graphs. Hosts choose their words, so nothing of theirs may look like
- * the bar or end the line.
+ * Hosts as the output of a Nagios plugin: a line for people, a bar, numbers for
+ * graphs.  Hosts choose their words, so nothing of theirs may look like the bar
+ * or end the line.
  */
 #include <inttypes.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Hosts in the text format of Prometheus. Nothing that a host says gets in
- * but numbers; labels are names as given and the fixed states.
+ * Hosts in the text format of Prometheus.  Nothing that a host says gets in but
+ * numbers; labels are names as given and the fixed states.
  */
 #include "ruptime/show/export.h"
 #include "ruptime/show/format.h"

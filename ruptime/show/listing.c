@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Plain lines for other programs to read, and one for each kind of failure
- * where there are too many to name each. Called when all hosts have been
+ * where there are too many to name each.  Called when all hosts have been
  * asked; asks nobody itself.
  */
 #include <stdlib.h>

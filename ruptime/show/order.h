@@ -12,15 +12,15 @@
 #include "ruptime/options.h"
 
 /*
- * Sorts the n pointers of v.
+ * Sort the n pointers of v.
  *
  * By name, up or down, as people count (natural_cmp); reverse: backwards.
  *
  * By load (of one minute), uptime or users: the highest first; reverse: the
- * lowest first. Those that are up but do not tell the value come after those
+ * lowest first.  Those that are up but do not tell the value come after those
  * that do, then those that are not up, reverse or not, so that what was asked
- * for is always at the top (BSD's -r puts those that are down first). Ties
- * are in the order of names, reverse or not.
+ * for is always at the top (BSD's -r puts those that are down first).  Ties are
+ * in the order of names, reverse or not.
  *
  * Allocates nothing of its own and never fails.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * BSD's table of hosts, aligned, for people and for whatever has parsed it
- * since 4.2BSD. Called when all hosts have been asked; asks nobody itself.
+ * since 4.2BSD.  Called when all hosts have been asked; asks nobody itself.
  */
 #include <inttypes.h>
 #include <string.h>

@@ -37,7 +37,7 @@ int table_row(FILE *out, const struct table_style *style,
 int table_state_column(const struct table_widths *w);
 
 /*
- * Writes a line for each of the n hosts of v, in that order:
+ * Write a line for each of the n hosts of v, in that order:
  *
  *	alpha        up     3+05:02,    1 user,   load  0.04,  0.08,  0.07
  *	beta         up        5:02,    ? users,  load     ?,     ?,     ?
@@ -48,9 +48,9 @@ int table_state_column(const struct table_widths *w);
  * Every column is as wide as its widest entry, and never narrower than here;
  * names are measured in the columns that a terminal of the locale gives them.
  *
- * Of STATE_ERROR the server's words follow. With verbose the detail follows of
- * every host that is not up, and of STATE_BAD_REPLY the first line of the
- * reply that says anything, or what of it firstline.h keeps.
+ * Of STATE_ERROR the server's words follow.  With verbose the detail follows of
+ * every host that is not up, and of STATE_BAD_REPLY the first line of the reply
+ * that says anything, or what of it firstline.h keeps.
  *
  * Returns 0, or -1 with errno: ENOMEM, or out has failed.
  */

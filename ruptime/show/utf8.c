@@ -10,7 +10,7 @@
 /*
  * How long the character is that begins with byte c, and between what its
  * second byte lies: there overlong forms, surrogates and what is beyond
- * U+10FFFF are told apart (Unicode 15.0, table 3-7). 0: no character does.
+ * U+10FFFF are told apart (Unicode 15.0, table 3-7).  0: no character does.
  */
 static size_t
 utf8_lead(unsigned char c, unsigned char *low, unsigned char *high)
