@@ -14,7 +14,8 @@ bool
 context_open(struct context *c, const struct resolver_calls *calls)
 {
 	if ((c->base = event_base_new()) == NULL ||
-	    (c->resolver = resolver_new(c->base, calls)) == NULL ||
+	    (c->resolver = resolver_new(c->base, calls, c->many_names)) ==
+		NULL ||
 	    (c->receiver = receiver_new(c->base)) == NULL)
 		return false;
 	if (c->command != NULL)

@@ -31,6 +31,9 @@ enum { CONNECTION_FDS = 2 };
 /* How long addresses serve that were found once. */
 enum { FRESH_S = 60 };
 
+/* So many names are worth it to read the names of this system once. */
+enum { MANY_NAMES = 64 };
+
 /* What is kept of a host that is asked again and again. */
 struct place {
 	struct addresses addresses;
@@ -313,6 +316,22 @@ open_engine(struct engine *e, unsigned fanout, bool again)
 	return e->pump != NULL;
 }
 
+/* Whether so many hosts are names, not addresses or paths. */
+static bool
+has_many_names(const struct targets *ts)
+{
+	size_t i, names = 0, count = targets_count(ts);
+
+	for (i = 0; i < count && names < MANY_NAMES; i++) {
+		const char *host = targets_get(ts, i).host;
+
+		if (host[strspn(host, "0123456789.")] != '\0' &&
+		    strpbrk(host, ":/") == NULL)
+			names++;
+	}
+	return names == MANY_NAMES;
+}
+
 struct engine *
 engine_new(const struct options *o, const struct template *command,
     const struct targets *ts, struct host *hosts, bool again,
@@ -328,6 +347,7 @@ engine_new(const struct options *o, const struct template *command,
 		.retries = o->retries,
 		.timeout_ms = o->timeout_ms,
 		.wait = o->wait,
+		.many_names = has_many_names(ts),
 		.again = calls->again != NULL ? on_again : NULL,
 		.done = on_done,
 	};

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ruptime/ask/idn.h"
+#include "ruptime/ask/localnames.h"
 #include "ruptime/ask/lookup.h"
 
 /* glibc takes files that it can't open for files without the name. */
@@ -18,25 +19,6 @@ real_error(int error)
 	if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
 		return EAI_SYSTEM;
 	return error;
-}
-
-int
-lookup_addresses(const char *host, const char *port, int family,
-    struct addrinfo **list)
-{
-	const struct addrinfo hints = {
-		.ai_family = family,
-		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_NUMERICSERV,
-	};
-	int error;
-
-	errno = 0;
-	error = idn_getaddrinfo(host, port, &hints, list);
-	if (error == 0)
-		return 0;
-	*list = NULL;
-	return real_error(error);
 }
 
 /* Nobody is asked. */
@@ -50,6 +32,28 @@ is_in_numbers(const char *name)
 		return false;
 	freeaddrinfo(list);
 	return true;
+}
+
+int
+lookup_addresses(struct localnames *names, const char *host, const char *port,
+    int family, struct addrinfo **list)
+{
+	const struct addrinfo hints = {
+		.ai_family = family,
+		.ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_NUMERICSERV,
+	};
+	int error;
+
+	if (names != NULL && !is_in_numbers(host) &&
+	    localnames_find(names, host, port, family, list))
+		return 0;
+	errno = 0;
+	error = idn_getaddrinfo(host, port, &hints, list);
+	if (error == 0)
+		return 0;
+	*list = NULL;
+	return real_error(error);
 }
 
 /* The zone of an address is ours alone: no source of names has it. */
@@ -77,7 +81,8 @@ static int
 confirm(const char *name, const struct sockaddr *address)
 {
 	struct addrinfo *list, *ai;
-	int error = lookup_addresses(name, "0", address->sa_family, &list);
+	int error =
+	    lookup_addresses(NULL, name, "0", address->sa_family, &list);
 
 	if (error != 0)
 		return error;

@@ -10,13 +10,16 @@
 #include <netdb.h>
 #include <sys/socket.h>
 
+struct localnames;
+
 /*
- * The addresses of host for a stream to port, a number as text, in family.  0,
- * and *list is the caller's to free by freeaddrinfo(3); else NULL and an error
- * as of getaddrinfo(3), with errno.  Waits as long as the name service does.
+ * The addresses of host for a stream to port, a number as text, in family, by
+ * way of names unless that is NULL.  0, and *list is the caller's to free by
+ * freeaddrinfo(3); else NULL and an error as of getaddrinfo(3), with errno.
+ * Waits as long as the name service does.
  */
-int lookup_addresses(const char *host, const char *port, int family,
-    struct addrinfo **list);
+int lookup_addresses(struct localnames *names, const char *host,
+    const char *port, int family, struct addrinfo **list);
 
 /*
  * The name of an address, in name, where that name leads back to the address:

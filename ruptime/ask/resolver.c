@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ruptime/ask/localnames.h"
 #include "ruptime/ask/lookup.h"
 #include "ruptime/ask/resolver.h"
 #include "ruptime/ask/workers.h"
@@ -22,6 +23,7 @@ struct resolver_job {
 	struct resolver *resolver;
 	void *arg;
 	resolver_named_fn *named; /* NULL: the addresses of a host are wanted */
+	struct localnames *names; /* held; NULL: they are not asked */
 	int family;
 	struct sockaddr_storage address;
 	socklen_t address_len;
@@ -35,6 +37,7 @@ struct resolver_job {
 
 struct resolver {
 	const struct resolver_calls *calls;
+	struct localnames *names; /* NULL: few names are looked up */
 	struct workers *workers;
 	struct event *event;
 };
@@ -48,9 +51,16 @@ look_up(struct work *work)
 		job->error = lookup_name((const struct sockaddr *)&job->address,
 		    job->address_len, job->text);
 	else
-		job->error = lookup_addresses(job->text, job->port, job->family,
-		    &job->list);
+		job->error = lookup_addresses(job->names, job->text, job->port,
+		    job->family, &job->list);
 	job->saved_errno = errno;
+}
+
+static void
+job_free(struct resolver_job *job)
+{
+	localnames_release(job->names);
+	free(job);
 }
 
 static void
@@ -60,7 +70,7 @@ dispose(struct work *work)
 
 	if (job->list != NULL)
 		freeaddrinfo(job->list);
-	free(job);
+	job_free(job);
 }
 
 static void
@@ -72,7 +82,7 @@ tell_answer(struct resolver *r, struct resolver_job *job)
 		    job->error == 0 ? job->text : NULL);
 	else
 		r->calls->done(job->arg, job->error, job->list);
-	free(job);
+	job_free(job);
 }
 
 static void
@@ -128,7 +138,8 @@ make_workers(void)
 }
 
 struct resolver *
-resolver_new(struct event_base *base, const struct resolver_calls *calls)
+resolver_new(struct event_base *base, const struct resolver_calls *calls,
+    bool many)
 {
 	struct resolver *r = calloc(1, sizeof(*r));
 
@@ -136,6 +147,8 @@ resolver_new(struct event_base *base, const struct resolver_calls *calls)
 		return NULL;
 	r->calls = calls;
 	r->workers = make_workers();
+	if (many)
+		r->names = localnames_new();
 	if (r->workers != NULL)
 		r->event = event_new(base, workers_descriptor(r->workers),
 		    EV_READ | EV_PERSIST, on_news, r);
@@ -157,6 +170,7 @@ job_new(struct resolver *r, size_t size, void *arg)
 	job->work.run = look_up;
 	job->work.dispose = dispose;
 	job->resolver = r;
+	job->names = localnames_hold(r->names);
 	job->arg = arg;
 	return job;
 }
@@ -167,7 +181,7 @@ start(struct resolver_job *job)
 {
 	if (workers_start(job->resolver->workers, &job->work) == 0)
 		return job;
-	free(job);
+	job_free(job);
 	return NULL;
 }
 
@@ -215,5 +229,6 @@ resolver_free(struct resolver *r)
 		event_free(r->event);
 	if (r->workers != NULL)
 		workers_free(r->workers);
+	localnames_release(r->names);
 	free(r);
 }

@@ -7,6 +7,7 @@
 #define RUPTIME_RESOLVER_H
 
 #include <netdb.h>
+#include <stdbool.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -37,9 +38,10 @@ typedef void resolver_named_fn(void *arg, int error, const char *name);
 unsigned resolver_threads_max(rlim_t nofile);
 
 /* NULL with errno.  Threads are started only as they are needed, and no more
- * than the present limit of descriptors allows. */
+ * than the present limit of descriptors allows.  Where many names are to be
+ * looked up, /etc/hosts is read once and not for each. */
 struct resolver *resolver_new(struct event_base *base,
-    const struct resolver_calls *calls);
+    const struct resolver_calls *calls, bool many);
 
 /*
  * Look host up for a stream to port, a number as text, in family.  Up to

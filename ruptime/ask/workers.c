@@ -34,7 +34,7 @@ struct workers {
 	struct work_list queued, news;
 	size_t queue_len;
 	size_t going_on; /* taken, not done, and not given up on */
-	LIST_HEAD(, worker) list;
+	LIST_HEAD(worker_list, worker) list;
 	size_t threads, idle; /* in the list */
 	bool freed;
 	size_t left_behind; /* that were busy then, and who freed it */

@@ -37,7 +37,9 @@ includers() {
 @test "libsystemd, jansson and threads have one module each" {
 	[ "$(includers systemd/)" = systemd ]
 	[ "$(includers jansson)" = export_json ]
-	[ "$(includers pthread)" = workers ]
+	[ "$(includers pthread)" = $'localnames\nworkers' ]
+	run -0 grep -l pthread_create "${modules[@]}"
+	[ "$output" = ruptime/ask/workers.c ]
 }
 
 @test "a file ends at 400 lines" {

@@ -5,6 +5,8 @@ load lib_fleet
 # A name server that answers only some, and a system that waits for it for half
 # a minute: who waited for the others would be seen to.
 test_setup() {
+	! grep -q __tsan_init "$ruptime" ||
+		skip "ThreadSanitizer has a thread and a pace of its own"
 	echo 'hosts: dns' >"$dir/nsswitch"
 	printf '%s\n' 'nameserver 127.0.0.1' 'options timeout:30 attempts:1' \
 	    >"$dir/resolv"

@@ -117,18 +117,20 @@ test_addresses_of_a_name(void **state)
 
 	(void)state;
 	entries = names;
-	assert_int_equal(lookup_addresses("alpha", "1", AF_INET6, &list), 0);
+	assert_int_equal(lookup_addresses(NULL, "alpha", "1", AF_INET6, &list),
+	    0);
 	assert_int_equal(list->ai_family, AF_INET6);
 	assert_null(list->ai_next);
 	freeaddrinfo(list);
-	assert_int_equal(lookup_addresses("nobody", "1", AF_UNSPEC, &list),
+	assert_int_equal(lookup_addresses(NULL, "nobody", "1", AF_UNSPEC,
+			     &list),
 	    EAI_NONAME);
 	assert_null(list);
 	/* A file that could not be opened is not a file without the name. */
-	assert_int_equal(lookup_addresses("busy", "1", AF_UNSPEC, &list),
+	assert_int_equal(lookup_addresses(NULL, "busy", "1", AF_UNSPEC, &list),
 	    EAI_SYSTEM);
 	assert_int_equal(errno, ENFILE);
-	assert_int_equal(lookup_addresses("later", "1", AF_UNSPEC, &list),
+	assert_int_equal(lookup_addresses(NULL, "later", "1", AF_UNSPEC, &list),
 	    EAI_AGAIN);
 }
 

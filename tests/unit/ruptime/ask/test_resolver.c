@@ -74,7 +74,7 @@ set_up(void **state)
 	answers = 0;
 	sem_init(&gate, 0, 0);
 	base = event_base_new();
-	resolver = resolver_new(base, &calls);
+	resolver = resolver_new(base, &calls, false);
 	return resolver == NULL ? -1 : 0;
 }
 
