@@ -5,6 +5,10 @@
  * by its group.  run.c has it started.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,16 +44,59 @@ set_environment(void)
 	free(tz);
 }
 
+/* Only interrupts who waits; exec(2) puts back what is default. */
 static void
-copy(FILE *from)
+on_child(int sig)
 {
-	char buf[4096];
-	size_t n;
+	(void)sig;
+}
 
-	while ((n = fread(buf, 1, sizeof(buf), from)) > 0)
-		if (fwrite(buf, 1, n, stdout) != n)
+/* The shell, our only child. */
+static bool
+has_ended(void)
+{
+	siginfo_t info = { 0 };
+
+	return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == -1 ||
+	    info.si_pid != 0;
+}
+
+static void
+write_all(const char *text, size_t len)
+{
+	ssize_t n;
+
+	while (len > 0) {
+		n = write(STDOUT_FILENO, text, len);
+		if (n == -1)
+			give_up("output");
+		text += n;
+		len -= (size_t)n;
+	}
+}
+
+/* Until the shell has ended, whoever may still hold its output then. */
+static void
+copy(int from)
+{
+	struct pollfd readable = { .fd = from, .events = POLLIN };
+	sigset_t child, before;
+	char text[4096];
+	bool ended;
+	ssize_t n;
+
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &child, &before);
+	fcntl(from, F_SETFL, O_NONBLOCK);
+	for (;;) {
+		ended = has_ended();
+		while ((n = read(from, text, sizeof(text))) > 0)
+			write_all(text, (size_t)n);
+		if (n == 0 || ended)
 			break;
-	fflush(stdout);
+		ppoll(&readable, 1, NULL, &before);
+	}
 }
 
 /* A crash of the command is no crash of ours: leave no core. */
@@ -70,9 +117,10 @@ leader_main(const void *command)
 	FILE *output;
 
 	set_environment();
+	signal(SIGCHLD, on_child);
 	output = popen(command, "r");
 	if (output == NULL)
 		give_up("popen");
-	copy(output);
+	copy(fileno(output));
 	end_as(pclose(output));
 }

@@ -62,8 +62,7 @@ answers() {
 }
 
 @test "a command that forks a child that keeps the pipe" {
-	answers 'error: the uptime command took longer than 1 s' \
-	    'sleep 60 & echo early'
+	answers early 'sleep 60 & echo early'
 }
 
 @test "a command that leaves a process in the background" {
