@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "common/inherited.h"
 #include "common/spawn.h"
 
 /* As sh(1) says it of a command that is not there. */
@@ -20,19 +21,6 @@ static void __attribute__((noreturn)) give_up(const char *name)
 {
 	dprintf(STDERR_FILENO, "cannot run %s: %s\n", name, strerror(errno));
 	_exit(STATUS_CANNOT_RUN);
-}
-
-/* exec(2) keeps what is ignored and what is blocked. */
-static void
-set_signals(void)
-{
-	sigset_t none;
-	int sig;
-
-	for (sig = 1; sig < NSIG; sig++)
-		signal(sig, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 /* A limit that was lowered since is not raised. */
@@ -63,7 +51,7 @@ become(const struct child_task *task, const int fds[3], rlim_t soft_nofile)
 	    dup2(fds[STDOUT_FILENO], STDOUT_FILENO) == -1)
 		give_up(name);
 	closefrom(STDERR_FILENO + 1);
-	set_signals();
+	inherited_by_child();
 	if (limit_descriptors(soft_nofile) == -1)
 		give_up(name);
 	if (task->argv != NULL)

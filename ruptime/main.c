@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/evlog.h"
+#include "common/inherited.h"
 #include "common/log.h"
 #include "ruptime/options.h"
 #include "ruptime/report.h"
@@ -121,6 +122,7 @@ main(int argc, char *argv[])
 	struct options o;
 	int status;
 
+	inherited_signals();
 	fill_descriptors();
 	setlocale(LC_CTYPE, "");
 	log_init(program, LOG_TO_STDERR, false);

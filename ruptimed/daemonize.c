@@ -28,8 +28,8 @@ daemonize_descriptors(int keep)
 /* The daemon has complained already, unless it was killed. */
 static void __attribute__((noreturn)) parent_wait(int fd, pid_t middle)
 {
+	int status = 0;
 	bool ready;
-	int status;
 	char byte;
 	ssize_t n;
 
@@ -51,7 +51,7 @@ static void __attribute__((noreturn)) parent_wait(int fd, pid_t middle)
  * starts, ends as it ends, and is killed by the parent once it is ready. */
 static void __attribute__((noreturn)) middle_wait(pid_t daemon)
 {
-	int status;
+	int status = 0;
 
 	while (waitpid(daemon, &status, 0) == -1 && errno == EINTR)
 		continue;

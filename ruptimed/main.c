@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "common/inherited.h"
 #include "common/log.h"
 #include "common/proto.h"
 #include "ruptimed/daemonize.h"
@@ -135,8 +136,10 @@ main(int argc, char *argv[])
 {
 	char error[OPTIONS_ERROR_MAX];
 	struct options o;
-	int passed = systemd_take_fds(), status = 0;
+	int passed, status = 0;
 
+	inherited_signals();
+	passed = systemd_take_fds();
 	daemonize_descriptors(passed);
 	log_init(program, LOG_TO_STDERR, false);
 	switch (options_parse(&o, argc, argv, error)) {

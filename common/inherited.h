@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What whoever has started a process hands over to it, set right.
+ */
+#ifndef COMMON_INHERITED_H
+#define COMMON_INHERITED_H
+
+/*
+ * To begin with: no signal is blocked, and what was ignored is not.  Those that
+ * come from a terminal, HUP, INT, QUIT, TSTP, TTIN and TTOU, stay ignored where
+ * they are, as nohup(1) and a shell's "&" have it.
+ */
+void inherited_signals(void);
+
+/* In a child: no signal is blocked, and each has its default disposition. */
+void inherited_by_child(void);
+
+#endif
