@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ruptime/reply/uptime.h"
+#include "ruptime/reply/uptime_load.h"
 #include "ruptime/reply/uptime_scan.h"
 #include "ruptime/reply/uptime_span.h"
 
@@ -20,40 +21,33 @@ struct start {
 	bool dated;     /* with a date before it */
 	bool named;     /* there is a host's name instead (Plan 9) */
 	bool up;        /* there is "up" */
-	bool spaced;    /* with two blanks before and after, see is_alike() */
+	bool spaced;    /* with two blanks before and after, see load_read() */
 	unsigned how;   /* its times are to be read so, for span_read() */
-};
-
-/* How loads are written; or'ed over them. */
-enum {
-	LOAD_DOT = 1,     /* 0.12 */
-	LOAD_COMMA = 2,   /* 0,12 */
-	LOAD_SHORT = 4,   /* fewer than two decimals */
-	LOAD_ZERO = 8,    /* a decimal zero at the end */
-	LOAD_LISTED = 16, /* commas between them */
-	LOAD_SPACED = 32, /* blanks only */
 };
 
 static const struct uptime nothing = { .uptime_s = -1, .users = -1 };
 
 /*
- * Take am or pm, if it is there, and put *hour on 24 hours.  GNU coreutils
- * 7.0 to 8.27 prints am and pm beside 24 hours: 15:02pm, 00:02am.
+ * Take am or pm, if it is there, and put t's hour on 24 hours.  GNU coreutils
+ * 7.0 to 8.27 prints am and pm beside 24 hours, 15:02pm and 00:02am, but no
+ * system does with seconds.
  */
 static bool
-read_half(struct scan *s, struct start *start, int64_t *hour)
+read_half(struct scan *s, struct start *start, int64_t t[3])
 {
 	bool am = scan_word(s, WORD_AM);
 
 	start->clock_12h = am || scan_word(s, WORD_PM);
 	if (!start->clock_12h)
 		return true;
-	if (am ? *hour > 12 : *hour == 0)
+	if (t[2] >= 0 && (t[0] < 1 || t[0] > 12))
 		return false;
-	if (am && *hour == 12)
-		*hour = 0;
-	else if (!am && *hour < 12)
-		*hour += 12;
+	if (am ? t[0] > 12 : t[0] == 0)
+		return false;
+	if (am && t[0] == 12)
+		t[0] = 0;
+	else if (!am && t[0] < 12)
+		t[0] += 12;
 	return true;
 }
 
@@ -66,7 +60,7 @@ read_clock(struct scan *s, struct start *start, char clock[9])
 	char mark;
 
 	if (!scan_time(s, 2, t, &mark) || t[1] > 59 ||
-	    (t[2] < 0 && !read_half(s, start, &t[0])) || t[0] > 23) {
+	    !read_half(s, start, t) || t[0] > 23) {
 		s->p = begin;
 		return false;
 	}
@@ -78,6 +72,9 @@ read_clock(struct scan *s, struct start *start, char clock[9])
 	}
 	if (mark == '.')
 		start->how |= SPAN_DOTTED;
+	/* As 2BSD, which does not carry, has it; or the Hurd. */
+	if (start->clock_12h)
+		start->how |= t[2] < 0 ? SPAN_SIXTY : SPAN_TENTHS;
 	return true;
 }
 
@@ -148,8 +145,6 @@ read_start(struct scan *s, struct start *start, char clock[9])
 	    read_clock(s, start, clock) || scan_unknown(s);
 	start->spaced = clock[5] == ':' && is_spaced_up(s);
 	start->up = read_up(s, start);
-	if (start->clock_12h) /* as 2BSD, which does not carry, has it */
-		start->how |= SPAN_SIXTY;
 	(void)scan_blanks(s);
 	if ((start->how & SPAN_DOTTED) != 0 && !start->up)
 		return false;
@@ -181,94 +176,6 @@ read_users(struct scan *s, int64_t *users)
 	*users = n;
 	(void)scan_mark(s, ',');
 	return true;
-}
-
-/* One load, and how it is written.  No strtod(), whose radix is the locale's.
- */
-static bool
-read_load(struct scan *s, double *load, unsigned *how)
-{
-	const char *begin = s->p, *point;
-	int64_t n, decimals = 0;
-	int len;
-
-	if (!scan_digits(s, 1, SCAN_MAX_DIGITS, &n) ||
-	    (*begin == '0' && s->p - begin > 1))
-		return false;
-	point = s->p;
-	if (s->end - point > 1 && (*point == '.' || *point == ',') &&
-	    point[1] >= '0' && point[1] <= '9') {
-		s->p++;
-		if (!scan_digits(s, 1, 2, &decimals))
-			return false;
-		*how |= *point == '.' ? LOAD_DOT : LOAD_COMMA;
-		if (s->p[-1] == '0')
-			*how |= LOAD_ZERO;
-	}
-	len = (int)(s->p - point);
-	if (len < 3)
-		*how |= LOAD_SHORT;
-	*load = len == 0 ? (double)n :
-	    len == 2     ? (double)(n * 10 + decimals) / 10 :
-			   (double)(n * 100 + decimals) / 100;
-	return len == 3 || s->p < s->end || s->whole;
-}
-
-/* Take what stands between two loads, or nothing after the last. */
-static bool
-read_load_mark(struct scan *s, unsigned *how)
-{
-	const char *begin = s->p;
-	bool listed = scan_like(s, ",");
-
-	if (scan_blanks(s) && s->p < s->end && *s->p >= '0' && *s->p <= '9') {
-		*how |= listed ? LOAD_LISTED : LOAD_SPACED;
-		return true;
-	}
-	s->p = begin;
-	return false;
-}
-
-/*
- * Whether loads can be written so: all alike, and with two decimals.  Only Rust
- * coreutils 0.2 to 0.5 leaves zeros out, 1.3, 0.25, 2, and can be known by the
- * blanks around its up; elsewhere something was lost.
- */
-static bool
-is_alike(unsigned how, const struct start *start)
-{
-	const unsigned marks = LOAD_DOT | LOAD_COMMA;
-	const unsigned between = LOAD_LISTED | LOAD_SPACED;
-
-	if ((how & marks) == marks || (how & between) == between)
-		return false;
-	return (how & LOAD_SHORT) == 0 ||
-	    (start->spaced &&
-		(how & (LOAD_COMMA | LOAD_SPACED | LOAD_ZERO)) == 0);
-}
-
-/* "load average: 0.12, 0.04, 0.01"; fewer than three are taken, not told. */
-static bool
-read_loads(struct scan *s, const struct start *start, struct uptime *u)
-{
-	const char *begin = s->p;
-	unsigned how = 0;
-	size_t n = 0;
-	bool ok = scan_word(s, WORD_LOAD);
-
-	if (ok) {
-		(void)scan_mark(s, ':');
-		do
-			ok = read_load(s, &u->load[n], &how);
-		while (ok && ++n < 3 && read_load_mark(s, &how));
-	}
-	ok = ok && is_alike(how, start);
-	if (!ok)
-		s->p = begin;
-	u->has_load = ok && n == 3;
-	if (!u->has_load)
-		memcpy(u->load, nothing.load, sizeof(u->load));
-	return ok;
 }
 
 /* "12 NFS ops, " of Data ONTAP. */
@@ -344,7 +251,8 @@ read_line(struct scan *s, struct uptime *u)
 		u->uptime_s = span.s;
 	u->unit_s = span_exact_s(&span);
 	more = read_users(s, &u->users);
-	more = read_loads(s, &start, u) || read_instead(s, u) || more;
+	more = load_read(s, start.spaced, u->load, &u->has_load) ||
+	    read_instead(s, u) || more;
 	if (u->has_load)
 		(void)scan_like(s, " [IO: ~]"); /* Synology */
 	(void)scan_blanks(s);

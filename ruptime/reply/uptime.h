@@ -13,7 +13,7 @@ struct uptime {
 	char clock[9];    /* "15:02" or "15:02:05", 24-hour; "" where absent */
 	int64_t uptime_s; /* as printed, no finer, < 10^15; -1 where absent */
 	int64_t unit_s;   /* how exact that is: the finest unit in it, but a
-			   * week where it is counted in weeks or more, which
+			   * week, or a year, where it is counted in such, which
 			   * is not done alike everywhere; 0 where absent */
 	int64_t users;    /* < 10^9; -1 where absent */
 	bool has_load;    /* three loads are there */

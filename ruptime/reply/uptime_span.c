@@ -12,6 +12,10 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 #define WEEK (7 * DAY)
+/* As procps and the Hurd have them. */
+#define MONTH (31 * DAY)
+#define YEAR (365 * DAY)
+#define DECADE (10 * YEAR)
 
 /* From large to small. */
 static const struct unit {
@@ -21,7 +25,10 @@ static const struct unit {
 	int64_t max;   /* 60 minutes and 24 hours: procps 4.0.0 to 4.0.6 */
 	int64_t after; /* the smallest unit that may stand before it */
 } units[] = {
-	{ WORD_WEEK, NULL, WEEK, INT64_MAX, INT64_MAX },
+	{ WORD_DECADE, NULL, DECADE, 9999, INT64_MAX },
+	{ WORD_YEAR, NULL, YEAR, 99999, DECADE },
+	{ WORD_MONTH, NULL, MONTH, 999999, INT64_MAX },
+	{ WORD_WEEK, NULL, WEEK, INT64_MAX, YEAR },
 	{ WORD_DAY, "d", DAY, INT64_MAX, WEEK },
 	{ WORD_HOUR, "h", HOUR, 24, DAY },
 	{ WORD_MINUTE, "m", MINUTE, 60, HOUR },
@@ -29,7 +36,7 @@ static const struct unit {
 	{ WORD_SECOND, "s", 1, 59, DAY },
 };
 #define NUNITS (sizeof(units) / sizeof(units[0]))
-#define UNIT_DAY (&units[1])
+#define UNIT_DAY (&units[4])
 
 static bool
 add(struct span *span, int64_t n, const struct unit *unit)
@@ -39,6 +46,7 @@ add(struct span *span, int64_t n, const struct unit *unit)
 	span->s += n * unit->s;
 	span->unit_s = unit->s;
 	span->weeks = span->weeks || (unit->s >= WEEK && n > 0);
+	span->years = span->years || (unit->s >= YEAR && n > 0);
 	return true;
 }
 
@@ -92,11 +100,26 @@ read_time(struct scan *s, unsigned how, struct span *span)
 	return true;
 }
 
+/* The tenth of "2.5 hours", which the Hurd prints below ten, and nothing more
+ * behind it. */
+static int64_t
+read_tenth(struct scan *s, unsigned how, const struct span *span, int64_t n)
+{
+	const char *start = s->p;
+	int64_t tenth = 0;
+
+	if ((how & SPAN_TENTHS) != 0 && span->unit_s == 0 && n < 10 &&
+	    scan_like(s, ".") && scan_digits(s, 1, 1, &tenth))
+		return tenth;
+	s->p = start;
+	return 0;
+}
+
 /* A number and a unit, the unit first in Basque and Ganda. */
 static bool
-read_words(struct scan *s, struct span *span)
+read_words(struct scan *s, unsigned how, struct span *span)
 {
-	int64_t n;
+	int64_t n, tenth;
 	size_t i;
 
 	if (scan_word(s, WORD_DAY_OF))
@@ -104,9 +127,16 @@ read_words(struct scan *s, struct span *span)
 		    add(span, n, UNIT_DAY);
 	if (!scan_count(s, &n))
 		return false;
-	for (i = 0; i < NUNITS; i++)
-		if (scan_word(s, units[i].word))
-			return add(span, n, &units[i]);
+	tenth = read_tenth(s, how, span, n);
+	for (i = 0; i < NUNITS; i++) {
+		if (!scan_word(s, units[i].word))
+			continue;
+		if (!add(span, n, &units[i]))
+			return false;
+		span->tenths = tenth > 0;
+		span->s += tenth * units[i].s / 10;
+		return true;
+	}
 	return false;
 }
 
@@ -141,7 +171,7 @@ read_part(struct scan *s, unsigned how, struct span *span)
 		if (read_time(s, how, span))
 			return true;
 		s->p = start;
-		if (read_words(s, span))
+		if (read_words(s, how, span))
 			return true;
 	}
 	s->p = start;
@@ -158,7 +188,8 @@ span_read(struct scan *s, unsigned how, struct span *span)
 	while (more) {
 		(void)scan_word(s, WORD_AND);
 		span->open = scan_mark(s, ',');
-		more = span->unit_s > 0 && read_part(s, how, span);
+		more = span->unit_s > 0 && !span->tenths &&
+		    read_part(s, how, span);
 	}
 }
 
@@ -170,8 +201,10 @@ span_read_short(struct scan *s, struct span *span)
 	size_t i, parts = 0;
 
 	*span = (struct span){ 0 };
-	for (i = 1; i < NUNITS; i++) {
+	for (i = 0; i < NUNITS; i++) {
 		part = s->p;
+		if (units[i].letter == NULL)
+			continue;
 		if ((parts > 0 && !scan_blanks(s)) || !scan_count(s, &n) ||
 		    n > units[i].max || !scan_like(s, units[i].letter)) {
 			s->p = part;
@@ -190,5 +223,5 @@ span_read_short(struct scan *s, struct span *span)
 int64_t
 span_exact_s(const struct span *span)
 {
-	return span->weeks ? WEEK : span->unit_s;
+	return span->years ? YEAR : span->weeks ? WEEK : span->unit_s;
 }

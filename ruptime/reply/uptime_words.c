@@ -124,12 +124,15 @@ static const char *const others[] = {
 	[WORD_USER_OF] =
 	    "erabiltzaile|kuliko abakozesa|kuliko omukozesa|사용자",
 	[WORD_AND] = "an|n'essaawa|ne ssaawa|og",
+	[WORD_DECADE] = "decade|decades",
+	[WORD_YEAR] = "year|years",
+	[WORD_MONTH] = "month|months",
 	[WORD_WEEK] = "week|weeks",
 	[WORD_HOUR] = "hour|hours|hr|hrs|hr(s)|hora|horas",
 	[WORD_MINUTE] = "min|mins|min(s)|minute|minutes|minuto|minutos",
 	[WORD_SECOND] = "sec|secs|second|seconds",
-	[WORD_AM] = "am|AM|a.m.|a. m.|π.μ.|上午|午前|오전",
-	[WORD_PM] = "pm|PM|p.m.|p. m.|μ.μ.|下午|午後|오후",
+	[WORD_AM] = "am|AM|Am|a.m.|A.M.|a. m.|A. M.|π.μ.|上午|午前|오전",
+	[WORD_PM] = "pm|PM|Pm|p.m.|P.M.|p. m.|P. M.|μ.μ.|下午|午後|오후",
 };
 
 static bool
@@ -140,16 +143,24 @@ begins(const char *text, size_t len, const char *with)
 	return len >= n && memcmp(text, with, n) == 0;
 }
 
+/* Those of Unicode that part words, and have a width. */
+static bool
+is_wide_blank(const unsigned char *c)
+{
+	if (c[0] == 0xe2 && c[1] == 0x80) /* U+2000 to U+200A, and U+202F */
+		return (c[2] >= 0x80 && c[2] <= 0x8a) || c[2] == 0xaf;
+	return memcmp(c, "\u205f", 3) == 0 || memcmp(c, "\u3000", 3) == 0 ||
+	    memcmp(c, "\u1680", 3) == 0;
+}
+
 size_t
 words_blank(const char *text, size_t len)
 {
-	if (len > 0 && *text == ' ')
+	if (len > 0 && (*text == ' ' || *text == '\t'))
 		return 1;
 	if (begins(text, len, "\u00a0"))
 		return strlen("\u00a0");
-	if (begins(text, len, "\u202f"))
-		return strlen("\u202f");
-	return 0;
+	return len >= 3 && is_wide_blank((const unsigned char *)text) ? 3 : 0;
 }
 
 size_t

@@ -19,6 +19,9 @@ enum word {
 	WORD_DAY_OF,    /* day, before its number */
 	WORD_USER_OF,   /* user, before its number */
 	WORD_AND,       /* between or after the parts of the uptime */
+	WORD_DECADE,
+	WORD_YEAR,
+	WORD_MONTH,
 	WORD_WEEK,
 	WORD_HOUR,
 	WORD_MINUTE,
@@ -36,8 +39,8 @@ enum word {
 size_t words_find(enum word kind, const char *text, size_t len);
 
 /*
- * The length of the blank that text begins with, else 0: space, U+00A0 (French)
- * or U+202F (newer locales).  No system prints tabs.
+ * The length of the blank that text begins with, else 0: a space, a tab, or one
+ * of Unicode's, such as U+00A0 (French) or U+202F (newer locales).
  */
 size_t words_blank(const char *text, size_t len);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ruptime/reply/uptime.c"
+#include "ruptime/reply/uptime_load.c"
 #include "ruptime/reply/uptime_scan.c"
 #include "ruptime/reply/uptime_span.c"
 #include "ruptime/reply/uptime_words.c"

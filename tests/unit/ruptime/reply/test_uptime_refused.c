@@ -94,7 +94,7 @@ test_an_uptime_that_no_system_prints_is_refused(void **state)
 		"5e3 days, ", "1_000 days, ", "1,000 days, ", "5.5 days, ",
 		"1234567890 days, ", "² days, ", "５ days, ", "٥ days, ",
 		/* a unit that is none, is cut or comes too late */
-		"5, ", "5 da, ", "5 day(s, ", "5 months, ", "2 years, ",
+		"5, ", "5 da, ", "5 day(s, ", "5 moons, ", "2 eons, ",
 		"61 min, ", "25 hrs, ", "60 secs, ", "3 hrs, 3:12, ",
 		"5 days3:12, ", "3:12, 5 days, ", "5 days, 2 days, ",
 		"5 min, 3 hrs, ", "5 min, 3 secs, ", "3:12, 4 min, ",
@@ -133,7 +133,10 @@ test_loads_that_no_system_prints_are_refused(void **state)
 		"0,1, 0,04, 0,01", "0.12, 0.04, 0.01, 0.02", "12 4 1",
 		"0.12 0.04 0.01 1/234 5678", "0.12, 0.04, 0.01</pre>",
 		"0.12, 0.04, 0.01 [IO: 1.00", "0.12, 0.04, 0.01 15:02:06 up",
-		"0.12, 0.04, 0.01\t", "0.12, 0.04, 0.01\033[0m",
+		"0.12, 0.04, 0.01\v", "0.12, 0.04, 0.01\033[0m",
+		"0.12, 0\331\25304, 0.01", "0\331\25312, 0,04, 0\331\25301",
+		"0\331\25212, 0\331\25204, 0\331\25201",
+		"0\331\253123, 0\331\25304, 0\331\25301",
 		"0.12, 0.04, 0.01\177", "0.12, 0.04, 0.01\r 15:02:06" };
 
 	(void)state;
@@ -164,7 +167,8 @@ test_other_texts_are_refused(void **state)
 		"error: timed out\n", "error:" CLOCK UP USERS LOADS "\n",
 		"error: web1:" CLOCK UP USERS LOADS "\n", "error: " UP USERS,
 		"x\n" CLOCK UP USERS LOADS "\n", "<pre>\n" CLOCK UP USERS LOADS,
-		"\t" CLOCK UP USERS LOADS "\n",
+		"\v" CLOCK UP USERS LOADS "\n",
+		"\342\200\213" CLOCK UP USERS LOADS "\n",
 		"\f\n" CLOCK UP USERS LOADS "\n",
 		"\357\273\277" CLOCK UP USERS LOADS "\n",
 		"2024-08-12 15:02:05\n", "2024-08-12" CLOCK UP USERS LOADS "\n",

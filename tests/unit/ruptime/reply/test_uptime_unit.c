@@ -29,6 +29,10 @@ static const struct {
 	{ "5d 3h 12m 5s\n", 1 },
 	{ "up 2 hours, 5 minutes\n", MINUTE },
 	{ "up 6 weeks, 2 days, 3 hours, 5 minutes\n", WEEK },
+	{ "up 1 year, 3 weeks, 5 days, 2 hours, 5 minutes\n", 365 * DAY },
+	{ "up 1 decade, 5 minutes\n", 365 * DAY },
+	{ " 3:02:05 PM  up 3.5 months,  1 user,  " LOADS, WEEK },
+	{ " 3:02:05 PM  up 2.5 hours,  1 user,  " LOADS, HOUR },
 	{ "up 0 weeks, 5 days, 23 hours, 0 minutes,  " LOADS, MINUTE },
 	{ "no uptime\n", 0 },
 };
