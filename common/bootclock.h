@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The clock that nobody sets: since this machine was booted.
- */
+/* The clock that nobody sets: since this machine was booted. */
 #ifndef COMMON_BOOTCLOCK_H
 #define COMMON_BOOTCLOCK_H
 

@@ -125,7 +125,6 @@ on_written(evutil_socket_t fd, short what, void *arg)
 {
 	struct child *c = arg;
 
-	(void)what;
 	read_some(c, fd == c->pipes[OUTPUT].fd ? OUTPUT : ERRORS);
 }
 
@@ -186,8 +185,6 @@ has_ended(const struct child *c)
 static void
 on_pidfd(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	if (has_ended(arg))
 		collect(arg);
 }
@@ -204,8 +201,6 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	void *calls_arg = c->arg;
 	int error = c->error;
 
-	(void)fd;
-	(void)what;
 	if (c->pid == 0) {
 		forget(c);
 		calls->ended(calls_arg, error, 0);
@@ -256,8 +251,6 @@ on_look(evutil_socket_t fd, short what, void *arg)
 	struct children *all = arg;
 	int n = 0;
 
-	(void)fd;
-	(void)what;
 	while (n < AT_ONCE && see_to_any(all))
 		n++;
 	if (n == AT_ONCE)
@@ -270,8 +263,6 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 {
 	struct children *all = arg;
 
-	(void)sig;
-	(void)what;
 	timer_start_ms(all->look, 0);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Children of ours, each the leader of a process group that ends with it.
- */
+/* Children of ours, each the leader of a process group that ends with it. */
 #ifndef COMMON_CHILD_H
 #define COMMON_CHILD_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The clock that only goes forward, by which both programs measure.
- */
+/* The clock that only goes forward, by which both programs measure. */
 #ifndef COMMON_CLOCK_H
 #define COMMON_CLOCK_H
 

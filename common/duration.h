@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Seconds as people write them.
- */
+/* Seconds as people write them. */
 #ifndef COMMON_DURATION_H
 #define COMMON_DURATION_H
 

@@ -21,7 +21,6 @@ on_message(int severity, const char *message)
 static void
 on_fatal(int error)
 {
-	(void)error;
 	exit(1);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * libevent's messages, as ours.
- */
+/* libevent's messages, as ours. */
 #ifndef COMMON_EVLOG_H
 #define COMMON_EVLOG_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Text from elsewhere made fit for a terminal.
- */
+/* Text from elsewhere made fit for a terminal. */
 #ifndef COMMON_HARMLESS_H
 #define COMMON_HARMLESS_H
 

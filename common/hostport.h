@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A host and perhaps its port, as people write them.
- */
+/* A host and perhaps its port, as people write them. */
 #ifndef COMMON_HOSTPORT_H
 #define COMMON_HOSTPORT_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Which users and groups there are in the user namespace that we are in.
- */
+/* Which users and groups there are in the user namespace that we are in. */
 #ifndef COMMON_IDMAP_H
 #define COMMON_IDMAP_H
 

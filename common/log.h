@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Messages to standard error, to syslog or to both, through one interface.
- */
+/* Messages to standard error, to syslog or to both, through one interface. */
 #ifndef COMMON_LOG_H
 #define COMMON_LOG_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Addresses as people write and read them, and the port of our service.
- */
+/* Addresses as people write and read them, and the port of our service. */
 #ifndef COMMON_NET_H
 #define COMMON_NET_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The limit on descriptors.
- */
+/* The limit on descriptors. */
 #ifndef COMMON_NOFILE_H
 #define COMMON_NOFILE_H
 

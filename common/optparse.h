@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What the command lines of both programs have in common.
- */
+/* What the command lines of both programs have in common. */
 #ifndef COMMON_OPTPARSE_H
 #define COMMON_OPTPARSE_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What both programs agree on: the service and the limits of a reply.
- */
+/* What both programs agree on: the service and the limits of a reply. */
 #ifndef COMMON_PROTO_H
 #define COMMON_PROTO_H
 

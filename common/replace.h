@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A file replaced by a whole one, or left as it is.
- */
+/* A file replaced by a whole one, or left as it is. */
 #ifndef COMMON_REPLACE_H
 #define COMMON_REPLACE_H
 

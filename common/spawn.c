@@ -124,7 +124,6 @@ spawn_pidfd(pid_t pid)
 int
 spawn_pidfd(pid_t pid)
 {
-	(void)pid;
 	return -1;
 }
 #endif

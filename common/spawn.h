@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What a child is started with.
- */
+/* What a child is started with. */
 #ifndef COMMON_SPAWN_H
 #define COMMON_SPAWN_H
 

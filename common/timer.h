@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Timers of libevent, in the units that the programs count in.
- */
+/* Timers of libevent, in the units that the programs count in. */
 #ifndef COMMON_TIMER_H
 #define COMMON_TIMER_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Loads of 1, 5 and 15 minutes as people write them.
- */
+/* Loads of 1, 5 and 15 minutes as people write them. */
 #ifndef RUPTIME_LOADS_H
 #define RUPTIME_LOADS_H
 

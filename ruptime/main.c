@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * ruptime: asks hosts for what uptime(1) prints there.
- */
+/* ruptime: asks hosts for what uptime(1) prints there. */
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The command line of ruptime, parsed once and constant from then on.
- */
+/* The command line of ruptime, parsed once and constant from then on. */
 #ifndef RUPTIME_OPTIONS_H
 #define RUPTIME_OPTIONS_H
 

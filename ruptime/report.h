@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Ask many hosts and print what has come of it.
- */
+/* Ask many hosts and print what has come of it. */
 #ifndef RUPTIME_REPORT_H
 #define RUPTIME_REPORT_H
 

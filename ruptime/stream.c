@@ -107,8 +107,6 @@ on_patience(evutil_socket_t fd, short what, void *arg)
 {
 	struct stream *s = arg;
 
-	(void)fd;
-	(void)what;
 	s->impatient = true;
 	say_waiting(s);
 }

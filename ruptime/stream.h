@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One host whose reply goes to standard output as it comes.
- */
+/* One host whose reply goes to standard output as it comes. */
 #ifndef RUPTIME_STREAM_H
 #define RUPTIME_STREAM_H
 

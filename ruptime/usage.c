@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What ruptime says of its options: the synopsis and --help.
- */
+/* What ruptime says of its options: the synopsis and --help. */
 #include "ruptime/options.h"
 
 const char options_usage[] =

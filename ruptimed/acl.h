@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Who may ask: a list of networks.
- */
+/* Who may ask: a list of networks. */
 #ifndef RUPTIMED_ACL_H
 #define RUPTIMED_ACL_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One listening socket.  listener.c asks for each address.
- */
+/* One listening socket.  listener.c asks for each address. */
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdbool.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One listening socket.
- */
+/* One listening socket. */
 #ifndef RUPTIMED_BIND_H
 #define RUPTIMED_BIND_H
 

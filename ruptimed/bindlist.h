@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The addresses to listen on, none twice.
- */
+/* The addresses to listen on, none twice. */
 #ifndef RUPTIMED_BINDLIST_H
 #define RUPTIMED_BINDLIST_H
 

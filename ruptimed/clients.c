@@ -118,8 +118,6 @@ on_sendable(int fd, short what, void *arg)
 	struct clients *cs = c->owner;
 	enum conn_result result = conn_send(c);
 
-	(void)fd;
-	(void)what;
 	if (result == CONN_BLOCKED)
 		return;
 	dequeue(cs, c);
@@ -152,8 +150,6 @@ on_drainable(int fd, short what, void *arg)
 	struct conn *c = arg;
 	struct clients *cs = c->owner;
 
-	(void)fd;
-	(void)what;
 	if (conn_drain(c) == CONN_BLOCKED)
 		return;
 	dequeue(cs, c);

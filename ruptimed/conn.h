@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One client: its reply, half-close, drain, and end.
- */
+/* One client: its reply, half-close, drain, and end. */
 #ifndef RUPTIMED_CONN_H
 #define RUPTIMED_CONN_H
 

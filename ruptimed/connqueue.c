@@ -61,8 +61,6 @@ on_timer(int fd, short what, void *arg)
 	uint64_t now = clock_us();
 	struct conn *c;
 
-	(void)fd;
-	(void)what;
 	while ((c = connqueue_first(q)) != NULL) {
 		age = connqueue_age_us(c, now);
 		if (age < patience) {

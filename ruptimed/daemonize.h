@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Becoming a daemon, with the shell held until the daemon is ready.
- */
+/* Becoming a daemon, with the shell held until the daemon is ready. */
 #ifndef RUPTIMED_DAEMONIZE_H
 #define RUPTIMED_DAEMONIZE_H
 

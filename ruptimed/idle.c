@@ -21,8 +21,6 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct idle *idle = arg;
 
-	(void)fd;
-	(void)what;
 	idle->over(idle->arg);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * How long nobody has asked, for --idle-exit.
- */
+/* How long nobody has asked, for --idle-exit. */
 #ifndef RUPTIMED_IDLE_H
 #define RUPTIMED_IDLE_H
 

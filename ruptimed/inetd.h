@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * ruptimed as a child of inetd(8): standard input is the client.
- */
+/* ruptimed as a child of inetd(8): standard input is the client. */
 #ifndef RUPTIMED_INETD_H
 #define RUPTIMED_INETD_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The child that leads the process group of one run of the command.
- */
+/* The child that leads the process group of one run of the command. */
 #ifndef RUPTIMED_LEADER_H
 #define RUPTIMED_LEADER_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * How many clients the descriptor limit allows.
- */
+/* How many clients the descriptor limit allows. */
 #ifndef RUPTIMED_LIMITS_H
 #define RUPTIMED_LIMITS_H
 

@@ -230,8 +230,6 @@ on_readable(evutil_socket_t fd, short what, void *arg)
 {
 	struct listener *l = arg;
 
-	(void)fd;
-	(void)what;
 	l->all->ready(l, l->all->arg);
 }
 

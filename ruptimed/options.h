@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The command line of ruptimed, parsed once and constant from then on.
- */
+/* The command line of ruptimed, parsed once and constant from then on. */
 #ifndef RUPTIMED_OPTIONS_H
 #define RUPTIMED_OPTIONS_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The locked pid file, which makes sure that a daemon runs once.
- */
+/* The locked pid file, which makes sure that a daemon runs once. */
 #ifndef RUPTIMED_PIDLOCK_H
 #define RUPTIMED_PIDLOCK_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The ordinary user that a daemon started as root becomes.
- */
+/* The ordinary user that a daemon started as root becomes. */
 #ifndef RUPTIMED_PRIVDROP_H
 #define RUPTIMED_PRIVDROP_H
 

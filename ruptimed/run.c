@@ -111,8 +111,6 @@ on_later(evutil_socket_t fd, short what, void *arg)
 {
 	struct run *run = arg;
 
-	(void)fd;
-	(void)what;
 	on_ended(run, run->error, 0);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Runs of the uptime command, one at a time.
- */
+/* Runs of the uptime command, one at a time. */
 #ifndef RUPTIMED_RUN_H
 #define RUPTIMED_RUN_H
 

@@ -170,8 +170,6 @@ on_listener(struct listener *l, void *arg)
 static void
 on_resume(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	resume_accepting(arg);
 	look_if_idle(arg);
 }
@@ -194,8 +192,6 @@ on_stop(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *s = arg;
 
-	(void)fd;
-	(void)what;
 	service_give_up(s->service);
 	event_base_loopbreak(s->base);
 }
@@ -203,8 +199,6 @@ on_stop(evutil_socket_t fd, short what, void *arg)
 static void
 on_watchdog(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	notify_status(arg);
 	systemd_notify("WATCHDOG=1");
 }

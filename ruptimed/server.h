@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The event loop that joins listeners, clients, group commit and runs.
- */
+/* The event loop that joins listeners, clients, group commit and runs. */
 #ifndef RUPTIMED_SERVER_H
 #define RUPTIMED_SERVER_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What clients get: access, group commit, runs and replies.
- */
+/* What clients get: access, group commit, runs and replies. */
 #ifndef RUPTIMED_SERVICE_H
 #define RUPTIMED_SERVICE_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What the daemon is told by signals.  server.c obeys.
- */
+/* What the daemon is told by signals.  server.c obeys. */
 #include <event2/event.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -22,8 +20,6 @@ on_stop(evutil_socket_t signo, short what, void *arg)
 {
 	struct signals *sg = arg;
 
-	(void)signo;
-	(void)what;
 	sg->calls->stop(sg->arg);
 }
 
@@ -32,8 +28,6 @@ on_stats(evutil_socket_t signo, short what, void *arg)
 {
 	struct signals *sg = arg;
 
-	(void)signo;
-	(void)what;
 	sg->calls->stats(sg->arg);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What the daemon is told by signals.
- */
+/* What the daemon is told by signals. */
 #ifndef RUPTIMED_SIGNALS_H
 #define RUPTIMED_SIGNALS_H
 

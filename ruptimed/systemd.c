@@ -71,7 +71,6 @@ systemd_has_journal(void)
 void
 systemd_notify(const char *fmt, ...)
 {
-	(void)fmt;
 }
 
 uint64_t

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What ruptimed says of its options: the synopsis and --help.
- */
+/* What ruptimed says of its options: the synopsis and --help. */
 #include "ruptimed/options.h"
 
 const char options_usage[] =

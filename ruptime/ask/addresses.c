@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The addresses of one host.  query.c fills them, and attempt.c tries them.
- */
+/* The addresses of one host.  query.c fills them, and attempt.c tries them. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The addresses of one host, in the order in which they are to be tried.
- */
+/* The addresses of one host, in the order in which they are to be tried. */
 #ifndef RUPTIME_ADDRESSES_H
 #define RUPTIME_ADDRESSES_H
 

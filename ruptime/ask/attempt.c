@@ -207,8 +207,6 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	struct attempt *a = arg;
 	char name[NET_TEXT_MAX];
 
-	(void)fd;
-	(void)what;
 	if (a->error != 0)
 		finish_errno(a, a->error);
 	else if (attempt_is_connecting(a))

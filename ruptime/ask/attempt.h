@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One attempt at a host: connect and receive, or run a command.
- */
+/* One attempt at a host: connect and receive, or run a command. */
 #ifndef RUPTIME_ATTEMPT_H
 #define RUPTIME_ATTEMPT_H
 

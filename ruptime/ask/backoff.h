@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * How long to wait before the next attempt.
- */
+/* How long to wait before the next attempt. */
 #ifndef RUPTIME_BACKOFF_H
 #define RUPTIME_BACKOFF_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What all queries of a run share.
- */
+/* What all queries of a run share. */
 #ifndef RUPTIME_CONTEXT_H
 #define RUPTIME_CONTEXT_H
 

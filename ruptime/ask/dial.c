@@ -186,7 +186,6 @@ on_writable(evutil_socket_t fd, short what, void *arg)
 	struct racer *r = arg;
 	int error = connect_error(fd);
 
-	(void)what;
 	if (error != 0) {
 		lose(r, error);
 		return;
@@ -218,8 +217,6 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct dial *d = arg;
 
-	(void)fd;
-	(void)what;
 	if (d->begun == d->count) {
 		if (d->running == 0)
 			finish(d, -1, d->error_index, d->error);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A race of connections to the addresses of one host, as RFC 8305 says.
- */
+/* A race of connections to the addresses of one host, as RFC 8305 says. */
 #ifndef RUPTIME_DIAL_H
 #define RUPTIME_DIAL_H
 

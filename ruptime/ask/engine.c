@@ -232,8 +232,6 @@ on_pump(evutil_socket_t fd, short what, void *arg)
 	struct engine *e = arg;
 	unsigned n;
 
-	(void)fd;
-	(void)what;
 	for (n = 0; n < BURST && has_next(e); n++) {
 		begin_next(e);
 		if (n % BATCH == 0)

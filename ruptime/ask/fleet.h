@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The event loop that asks many hosts, so many at once.
- */
+/* The event loop that asks many hosts, so many at once. */
 #ifndef RUPTIME_FLEET_H
 #define RUPTIME_FLEET_H
 

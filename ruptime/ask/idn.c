@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Names with letters beyond ASCII.  lookup.c asks for names by it.
- */
+/* Names with letters beyond ASCII.  lookup.c asks for names by it. */
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Names with letters beyond ASCII.
- */
+/* Names with letters beyond ASCII. */
 #ifndef RUPTIME_IDN_H
 #define RUPTIME_IDN_H
 

@@ -26,7 +26,6 @@ on_signal(evutil_socket_t number, short what, void *arg)
 {
 	struct interrupt *i = arg;
 
-	(void)what;
 	i->last = number;
 	event_base_loopbreak(i->base);
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The signals that end a run early: SIGINT, SIGTERM and SIGHUP.
- */
+/* The signals that end a run early: SIGINT, SIGTERM and SIGHUP. */
 #ifndef RUPTIME_INTERRUPT_H
 #define RUPTIME_INTERRUPT_H
 

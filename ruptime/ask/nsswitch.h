@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What nsswitch.conf(5) says of hosts.
- */
+/* What nsswitch.conf(5) says of hosts. */
 #ifndef RUPTIME_NSSWITCH_H
 #define RUPTIME_NSSWITCH_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One line on the terminal that says how far it is.  fleet.c starts it.
- */
+/* One line on the terminal that says how far it is.  fleet.c starts it. */
 #include <event2/event.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -28,8 +26,6 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	struct progress *p = arg;
 	const struct progress_counts *c = p->counts;
 
-	(void)fd;
-	(void)what;
 	fprintf(stderr, "\r%zu of %zu hosts, %zu not up\033[K", c->done, c->all,
 	    c->failed);
 	fflush(stderr);

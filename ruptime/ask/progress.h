@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One line on the terminal that says how far it is.
- */
+/* One line on the terminal that says how far it is. */
 #ifndef RUPTIME_PROGRESS_H
 #define RUPTIME_PROGRESS_H
 

@@ -279,8 +279,6 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct query *q = arg;
 
-	(void)fd;
-	(void)what;
 	if (q->phase == PAUSING)
 		start(q);
 	else
@@ -294,8 +292,6 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	double s = q->context->timeout_ms / 1000.0;
 	char text[256];
 
-	(void)fd;
-	(void)what;
 	/* A failed attempt tells more than one that got nowhere. */
 	if (q->attempt != NULL &&
 	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt))) {

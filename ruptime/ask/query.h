@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One host's life: look its name up, connect, receive, try again.
- */
+/* One host's life: look its name up, connect, receive, try again. */
 #ifndef RUPTIME_QUERY_H
 #define RUPTIME_QUERY_H
 

@@ -100,8 +100,6 @@ read_all(struct receive *r)
 static void
 on_readable(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	read_all(arg);
 }
 
@@ -129,8 +127,6 @@ receiver_look(struct receiver *rr, size_t keep)
 static void
 on_turn(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	receiver_look(arg, 0);
 }
 

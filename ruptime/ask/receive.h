@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The replies of many connections, as they arrive.
- */
+/* The replies of many connections, as they arrive. */
 #ifndef RUPTIME_RECEIVE_H
 #define RUPTIME_RECEIVE_H
 

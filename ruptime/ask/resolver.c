@@ -106,8 +106,6 @@ on_news(evutil_socket_t fd, short what, void *arg)
 	enum work_state state;
 	unsigned n;
 
-	(void)fd;
-	(void)what;
 	for (n = 0; n < BURST; n++) {
 		work = workers_next(r->workers, &state);
 		if (work == NULL)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * How many hosts the descriptor limit lets us ask at once.
- */
+/* How many hosts the descriptor limit lets us ask at once. */
 #ifndef RUPTIME_WINDOW_H
 #define RUPTIME_WINDOW_H
 

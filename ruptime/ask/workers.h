@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Threads that do what may block, each a piece of work at a time.
- */
+/* Threads that do what may block, each a piece of work at a time. */
 #ifndef RUPTIME_WORKERS_H
 #define RUPTIME_WORKERS_H
 

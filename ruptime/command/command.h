@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Text from commands instead of connections, many at once.
- */
+/* Text from commands instead of connections, many at once. */
 #ifndef RUPTIME_COMMAND_H
 #define RUPTIME_COMMAND_H
 

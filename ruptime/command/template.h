@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The command of -e: words in which a host and its port are put.
- */
+/* The command of -e: words in which a host and its port are put. */
 #ifndef RUPTIME_TEMPLATE_H
 #define RUPTIME_TEMPLATE_H
 

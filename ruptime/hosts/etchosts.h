@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Whether a hosts file is one in the form of /etc/hosts.
- */
+/* Whether a hosts file is one in the form of /etc/hosts. */
 #ifndef RUPTIME_ETCHOSTS_H
 #define RUPTIME_ETCHOSTS_H
 

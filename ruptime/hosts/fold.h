@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Names folded into ranges, node[3,17-20].
- */
+/* Names folded into ranges, node[3,17-20]. */
 #ifndef RUPTIME_FOLD_H
 #define RUPTIME_FOLD_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The files that name hosts.  targets.c reads them.
- */
+/* The files that name hosts.  targets.c reads them. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

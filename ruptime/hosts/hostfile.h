@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The files that name hosts.
- */
+/* The files that name hosts. */
 #ifndef RUPTIME_HOSTFILE_H
 #define RUPTIME_HOSTFILE_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What two spellings of one host have in common.
- */
+/* What two spellings of one host have in common. */
 #ifndef RUPTIME_HOSTKEY_H
 #define RUPTIME_HOSTKEY_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The hosts that a user names, expanded.
- */
+/* The hosts that a user names, expanded. */
 #ifndef RUPTIME_HOSTLIST_H
 #define RUPTIME_HOSTLIST_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One host as given, split and judged.
- */
+/* One host as given, split and judged. */
 #ifndef RUPTIME_HOSTPART_H
 #define RUPTIME_HOSTPART_H
 

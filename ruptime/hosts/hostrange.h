@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Ranges in brackets, node[01-16,20]-rack[1-3].
- */
+/* Ranges in brackets, node[01-16,20]-rack[1-3]. */
 #ifndef RUPTIME_HOSTRANGE_H
 #define RUPTIME_HOSTRANGE_H
 

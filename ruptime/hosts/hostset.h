@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A set of hosts, each stored once, in order.
- */
+/* A set of hosts, each stored once, in order. */
 #ifndef RUPTIME_HOSTSET_H
 #define RUPTIME_HOSTSET_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Which characters beyond ASCII are letters.
- */
+/* Which characters beyond ASCII are letters. */
 #ifndef RUPTIME_LETTER_H
 #define RUPTIME_LETTER_H
 

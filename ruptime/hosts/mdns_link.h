@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The interfaces that multicast DNS is asked by, a socket for each family.
- */
+/* The interfaces that multicast DNS is asked by, a socket for each family. */
 #ifndef RUPTIME_MDNS_LINK_H
 #define RUPTIME_MDNS_LINK_H
 

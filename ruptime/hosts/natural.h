@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Natural order of names.
- */
+/* Natural order of names. */
 #ifndef RUPTIME_NATURAL_H
 #define RUPTIME_NATURAL_H
 

@@ -209,7 +209,6 @@ srv_find(const struct source *s, const struct options *o, struct found *f)
 	struct srv_lookup *l = calloc(1, sizeof(*l));
 	bool good, searched;
 
-	(void)o;
 	if (l == NULL)
 		return found_fail(f, "out of memory");
 	good = look_up(l, s->name, f) && judge_lookup(l, f);

@@ -66,15 +66,12 @@ open_resolver(resolver *r)
 static const char *
 search_domain(const resolver *r, size_t i)
 {
-	(void)r;
-	(void)i;
 	return NULL;
 }
 
 static int
 query(resolver *r, const char *name, uint8_t *packet, size_t size)
 {
-	(void)r;
 	return res_query(name, ns_c_in, ns_t_srv, packet, (int)size);
 }
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Whom to ask: the hosts that operands and files name, and their ports.
- */
+/* Whom to ask: the hosts that operands and files name, and their ports. */
 #ifndef RUPTIME_TARGETS_H
 #define RUPTIME_TARGETS_H
 

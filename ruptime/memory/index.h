@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Which of many names a name is.
- */
+/* Which of many names a name is. */
 #ifndef RUPTIME_INDEX_H
 #define RUPTIME_INDEX_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What is remembered of a host that was seen up, and how a look changes it.
- */
+/* What is remembered of a host that was seen up, and how a look changes it. */
 #ifndef RUPTIME_PAST_H
 #define RUPTIME_PAST_H
 

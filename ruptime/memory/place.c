@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Where the memory lies, by what the environment says.  For memory.c.
- */
+/* Where the memory lies, by what the environment says.  For memory.c. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>

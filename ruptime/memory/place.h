@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Where the memory lies.
- */
+/* Where the memory lies. */
 #ifndef RUPTIME_PLACE_H
 #define RUPTIME_PLACE_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The memory's file: its lines read, and a new one written in its place.
- */
+/* The memory's file: its lines read, and a new one written in its place. */
 #ifndef RUPTIME_STORE_H
 #define RUPTIME_STORE_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What a host has sent so far: its text, or that it may not or can't say.
- */
+/* What a host has sent so far: its text, or that it may not or can't say. */
 #ifndef RUPTIME_ANSWER_H
 #define RUPTIME_ANSWER_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The first line of a text that says anything, however it is cut up.
- */
+/* The first line of a text that says anything, however it is cut up. */
 #ifndef RUPTIME_FIRSTLINE_H
 #define RUPTIME_FIRSTLINE_H
 

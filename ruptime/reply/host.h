@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One host that was asked, and what has become of it.
- */
+/* One host that was asked, and what has become of it. */
 #ifndef RUPTIME_HOST_H
 #define RUPTIME_HOST_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What can be said of a host: up, or why not.
- */
+/* What can be said of a host: up, or why not. */
 #ifndef RUPTIME_STATE_H
 #define RUPTIME_STATE_H
 

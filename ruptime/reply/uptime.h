@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * One line of `uptime`, whichever system printed it, as numbers.
- */
+/* One line of `uptime`, whichever system printed it, as numbers. */
 #ifndef RUPTIME_UPTIME_H
 #define RUPTIME_UPTIME_H
 

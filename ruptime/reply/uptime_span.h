@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * How long a machine has been up, from the words for it.  For uptime.c.
- */
+/* How long a machine has been up, from the words for it.  For uptime.c. */
 #ifndef RUPTIME_UPTIME_SPAN_H
 #define RUPTIME_UPTIME_SPAN_H
 

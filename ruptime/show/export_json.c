@@ -154,6 +154,5 @@ int
 export_json_format(FILE *out, const struct format_style *style,
     const struct host *const *v, size_t n)
 {
-	(void)style;
 	return export_json(out, v, n);
 }

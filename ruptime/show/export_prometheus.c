@@ -26,7 +26,6 @@ value_up(const struct host *h, double *value)
 static bool
 value_state(const struct host *h, double *value)
 {
-	(void)h;
 	*value = 1;
 	return true;
 }
@@ -167,6 +166,5 @@ int
 export_prometheus_format(FILE *out, const struct format_style *style,
     const struct host *const *v, size_t n)
 {
-	(void)style;
 	return export_prometheus(out, v, n);
 }

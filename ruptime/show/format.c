@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The table of formats, by which report.c prints.
- */
+/* The table of formats, by which report.c prints. */
 #include "ruptime/show/format.h"
 
 static const struct format formats[] = {

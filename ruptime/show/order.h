@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The order in which hosts are listed.
- */
+/* The order in which hosts are listed. */
 #ifndef RUPTIME_ORDER_H
 #define RUPTIME_ORDER_H
 

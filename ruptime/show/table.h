@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Hosts as BSD's ruptime lists them.
- */
+/* Hosts as BSD's ruptime lists them. */
 #ifndef RUPTIME_TABLE_H
 #define RUPTIME_TABLE_H
 

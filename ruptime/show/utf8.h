@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Text that should be UTF-8, and may be anything.
- */
+/* Text that should be UTF-8, and may be anything. */
 #ifndef RUPTIME_UTF8_H
 #define RUPTIME_UTF8_H
 
