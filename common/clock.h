@@ -1,19 +1,41 @@
 /* SPDX-License-Identifier: ISC */
-/* The clock that only goes forward, by which both programs measure. */
+/* The clocks that only go forward, by which both programs measure. */
 #ifndef COMMON_CLOCK_H
 #define COMMON_CLOCK_H
 
 #include <stdint.h>
 #include <time.h>
 
-/* Microseconds since some moment before we were started. */
+static inline uint64_t
+clock_microseconds(const struct timespec *ts)
+{
+	return (uint64_t)ts->tv_sec * 1000000 + (uint64_t)ts->tv_nsec / 1000;
+}
+
+/* Microseconds since some moment before we were started.  On Linux the clock
+ * stands still while the machine is suspended: right for what we and our peers
+ * are given time to do. */
 static inline uint64_t
 clock_us(void)
 {
 	struct timespec ts;
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
+	return clock_microseconds(&ts);
+}
+
+/* The same, and goes on meanwhile, where the system has such a clock: for how
+ * old something is. */
+static inline uint64_t
+clock_age_us(void)
+{
+#ifdef CLOCK_BOOTTIME
+	struct timespec ts;
+
+	if (clock_gettime(CLOCK_BOOTTIME, &ts) == 0)
+		return clock_microseconds(&ts);
+#endif
+	return clock_us();
 }
 
 #endif

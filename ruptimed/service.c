@@ -34,7 +34,7 @@ struct service {
 static void
 start_run(struct service *s)
 {
-	batch_start(&s->batch, clock_us());
+	batch_start(&s->batch, clock_age_us());
 	log_debug("run %llu starts", (unsigned long long)s->batch.latest);
 	run_start(s->run);
 }
@@ -78,7 +78,7 @@ service_take(struct service *s, int fd, const struct sockaddr_storage *sa,
 		    net_format((const void *)sa, len, name));
 		return clients_answer(s->clients, fd, s->denied, CONN_DENIED);
 	}
-	run = batch_join(&s->batch, clock_us());
+	run = batch_join(&s->batch, clock_age_us());
 	if (log_is_verbose())
 		log_debug("%s: answered by run %llu",
 		    net_format((const void *)sa, len, name),

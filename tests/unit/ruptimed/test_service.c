@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What clients get while the machine is suspended in between: its clock that
+ * counts the time asleep is this test's.
+ */
+#include <event2/event.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "common/clock.h"
+#include "ruptimed/service.h"
+
+enum { PATIENCE_S = 20 };
+
+static struct event_base *base;
+static struct service *service;
+static time_t asleep_s;
+
+/* In place of libc's. */
+int
+clock_gettime(clockid_t id, struct timespec *ts)
+{
+	int rc = (int)syscall(SYS_clock_gettime, id, ts);
+
+	if (id == CLOCK_BOOTTIME)
+		ts->tv_sec += asleep_s;
+	return rc;
+}
+
+static void
+on_changed(void *arg)
+{
+	(void)arg;
+}
+
+static void
+on_tried(void *arg, bool good)
+{
+	(void)arg;
+	(void)good;
+}
+
+static void
+start(uint32_t max_age_ms)
+{
+	static const struct service_calls calls = { on_changed, on_tried };
+	/* The number of a shell tells the runs apart. */
+	static struct options o = { .command = "echo $$", .timeout_ms = 20000 };
+
+	o.max_age_ms = max_age_ms;
+	base = event_base_new();
+	assert_non_null(base);
+	service = service_new(&o, base, 10, 1024, &calls, NULL);
+	assert_non_null(service);
+}
+
+static void
+stop(void)
+{
+	service_free(service);
+	event_base_free(base);
+}
+
+/* The run that a client is answered by which comes now. */
+static long
+ask(void)
+{
+	const struct sockaddr_storage sa = { .ss_family = AF_UNIX };
+	struct timeval patience = { .tv_sec = PATIENCE_S };
+	char text[32] = "";
+	int fds[2];
+	long run = 0;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
+	assert_true(service_take(service, fds[0], &sa, sizeof(sa)));
+	service_end_turn(service);
+	event_base_loopexit(base, &patience);
+	while (recv(fds[1], text, sizeof(text) - 1, MSG_DONTWAIT) <= 0)
+		assert_int_equal(event_base_loop(base, EVLOOP_ONCE), 0);
+	close(fds[1]);
+	assert_int_equal(sscanf(text, "%ld", &run), 1);
+	return run;
+}
+
+static void
+test_time_asleep_makes_a_reply_old(void **state)
+{
+	long run;
+
+	(void)state;
+	start(60000);
+	run = ask();
+	assert_int_equal(ask(), run);
+	asleep_s += 30;
+	assert_int_equal(ask(), run);
+	asleep_s += 31;
+	assert_int_not_equal(ask(), run);
+	stop();
+}
+
+static void
+test_what_we_wait_for_is_no_longer_for_that(void **state)
+{
+	uint64_t before = clock_us();
+
+	(void)state;
+	asleep_s += 3600;
+	assert_true(clock_us() - before < UINT64_C(60000000));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_time_asleep_makes_a_reply_old),
+		cmocka_unit_test(test_what_we_wait_for_is_no_longer_for_that),
+	};
+
+	alarm(2 * PATIENCE_S);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
