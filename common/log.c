@@ -10,12 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <syslog.h>
 #include <unistd.h>
 #include <vis.h>
 
 #include "common/clock.h"
 #include "common/harmless.h"
+#include "common/hurry.h"
 #include "common/log.h"
 
 enum {
@@ -24,6 +26,8 @@ enum {
 	 */
 	TEXT_MAX = 1000,
 	LINE_MAX_LEN = HARMLESS_GROWTH * TEXT_MAX + 64,
+	WAIT_MS = 5,   /* of a reader that is slow */
+	SILENCE_S = 1, /* to one that has not read meanwhile */
 	THROTTLE_WINDOW_S = 10,
 	THROTTLE_BURST = 5
 };
@@ -31,6 +35,8 @@ enum {
 static const char *log_name = "ruptime";
 static unsigned log_destinations = LOG_TO_STDERR;
 static bool log_verbose;
+static uint64_t stderr_silent_s, syslog_silent_s; /* until then */
+static bool stderr_torn; /* the last line is there in part */
 
 void
 log_init(const char *name, unsigned destinations, bool verbose)
@@ -49,24 +55,85 @@ log_is_verbose(void)
 	return log_verbose;
 }
 
-/* A line is written whole or not at all: a reader that stops must not stop
- * us.  Terminals and files are always writable enough. */
+static bool
+is_silent(uint64_t until_s)
+{
+	return until_s != 0 && clock_us() / 1000000 < until_s;
+}
+
+static uint64_t
+silence(void)
+{
+	return clock_us() / 1000000 + SILENCE_S;
+}
+
+/* A file is never waited for: nobody has to read it. */
+static bool
+is_file(void)
+{
+	struct stat st;
+
+	return fstat(STDERR_FILENO, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static ssize_t
+write_line(const char *line, size_t len)
+{
+	bool waits = !is_file();
+	struct hurry h;
+	ssize_t n;
+
+	if (waits)
+		hurry_begin(&h, WAIT_MS);
+	do {
+		n = write(STDERR_FILENO, line, len);
+	} while (n == -1 && errno == EINTR && !(waits && hurry_is_over()));
+	if (waits && hurry_end(&h) && n != (ssize_t)len)
+		stderr_silent_s = silence();
+	return n;
+}
+
+/* A line is written whole or not at all, but for a terminal that stops in the
+ * middle of it: a reader that stops must not stop us.  That one has room for
+ * some of a line counts as room for all of it. */
 static void
 write_stderr(int priority, const char *text)
 {
 	struct pollfd pfd = { .fd = STDERR_FILENO, .events = POLLOUT };
+	const char *end = stderr_torn ? "\n" : "";
 	char line[LINE_MAX_LEN];
+	ssize_t n;
 	int len;
 
 	if (log_destinations & LOG_TO_JOURNAL)
-		len = snprintf(line, sizeof(line), "<%d>%s\n", priority, text);
+		len = snprintf(line, sizeof(line), "%s<%d>%s\n", end, priority,
+		    text);
 	else
-		len = snprintf(line, sizeof(line), "%s: %s\n", log_name, text);
+		len = snprintf(line, sizeof(line), "%s%s: %s\n", end, log_name,
+		    text);
 	/* Without a reader, POLLERR or POLLHUP is set too. */
-	if (len < 0 || poll(&pfd, 1, 0) != 1 || pfd.revents != POLLOUT)
+	if (len < 0 || is_silent(stderr_silent_s) || poll(&pfd, 1, 0) != 1 ||
+	    pfd.revents != POLLOUT)
 		return;
-	while (write(STDERR_FILENO, line, (size_t)len) == -1 && errno == EINTR)
-		continue;
+	n = write_line(line, (size_t)len);
+	if (n > 0)
+		stderr_torn = n < len;
+}
+
+/* It has a queue, and waits for room there as long as it takes. */
+static void
+write_syslog(int priority, const char *text)
+{
+	struct hurry h;
+
+	if (is_silent(syslog_silent_s))
+		return;
+	hurry_begin(&h, WAIT_MS);
+	errno = 0;
+	syslog(priority, "%s", text);
+	/* It does not return how it went. */
+	if (hurry_end(&h) && errno == EINTR)
+		syslog_silent_s = silence();
 }
 
 static void
@@ -78,7 +145,7 @@ emit(int priority, const char *text)
 	    (to & LOG_TO_TERMINAL && priority <= LOG_WARNING))
 		write_stderr(priority, text);
 	if (to & LOG_TO_SYSLOG)
-		syslog(priority, "%s", text);
+		write_syslog(priority, text);
 }
 
 /* error is an errno to append, or 0. */

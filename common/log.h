@@ -26,9 +26,10 @@ bool log_is_verbose(void);
 /*
  * Log one line.  The pairs follow err(3) and errx(3): log_warn() appends
  * strerror(errno), log_warnx() does not.  Control characters are shown as
- * vis(3) shows them, whatever they came from.  errno is preserved.  A
- * standard error that is closed, or a pipe that is full, loses the message
- * and never blocks or kills the caller.
+ * vis(3) shows them, whatever they came from.  errno is preserved.  Standard
+ * error or a logger that is closed, full or not read loses the message and
+ * never blocks or kills the caller; who waits for it waits ten milliseconds at
+ * most.
  */
 void log_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_warnx(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

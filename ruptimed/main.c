@@ -16,6 +16,7 @@
 #include "ruptimed/pidlock.h"
 #include "ruptimed/privdrop.h"
 #include "ruptimed/server.h"
+#include "ruptimed/signals.h"
 #include "ruptimed/systemd.h"
 
 static const char program[] = "ruptimed";
@@ -126,6 +127,7 @@ start(const struct options *o, int passed)
 		return usage(o,
 		    "--idle-exit: no service manager has passed sockets, which "
 		    "would start the next ruptimed");
+	signals_ignore();
 	start_log(o);
 	log_notices(o, passed);
 	return o->inetd ? inetd_serve(o) : serve_all(o, passed);

@@ -42,6 +42,17 @@ is_ignored(int signo)
 	    action.sa_handler == SIG_IGN;
 }
 
+/* What cannot be written is an error told by errno, and no end: to a reader
+ * that has gone, a log that may not grow (ulimit -f), a terminal that stops
+ * whoever writes to it in the background (stty tostop). */
+void
+signals_ignore(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGTTOU, SIG_IGN);
+}
+
 static bool
 watch_all(struct signals *sg, struct event_base *base)
 {
@@ -70,7 +81,6 @@ signals_watch(struct event_base *base, const struct signals_calls *calls,
 		return NULL;
 	sg->calls = calls;
 	sg->arg = arg;
-	signal(SIGPIPE, SIG_IGN);
 	if (watch_all(sg, base))
 		return sg;
 	signals_free(sg);

@@ -11,10 +11,12 @@ struct signals_calls {
 	void (*stats)(void *arg); /* SIGUSR1 has */
 };
 
+/* A write that fails ends nothing from here on, whatever its kind. */
+void signals_ignore(void);
+
 /*
  * Have base call these with arg, outside of the signal handler.  SIGHUP is left
- * as it is where it is ignored; SIGPIPE is ignored from then on.  NULL with
- * errno.
+ * as it is where it is ignored.  NULL with errno.
  */
 struct signals *signals_watch(struct event_base *base,
     const struct signals_calls *calls, void *arg);

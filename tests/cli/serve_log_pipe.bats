@@ -1,5 +1,5 @@
-# ruptimed(8): "A pipe that nobody reads does not hold it up: the message is
-# lost".
+# ruptimed(8): "Nothing that it logs to holds it up: where a terminal, a pipe, a
+# socket or the system logger is not read, messages are lost".
 load lib_serving
 
 @test "a log that nobody reads holds nobody up" {
