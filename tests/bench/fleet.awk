@@ -21,6 +21,16 @@ function aim(text, value, bound, is_max)
 	    (is_max ? value <= bound : value >= bound) ? "yes" : "NO"
 }
 
+# Of names as many times as long as of their addresses.
+function aim_names(where, bound, what)
+{
+	what = "names-" where SUBSEP 10000 SUBSEP 0
+	if (what in wall)
+		aim("10,000 names, " where ": wall time / their addresses'",
+		    median(ratios(what, "ruptime" SUBSEP 10000 SUBSEP 0)),
+		    bound, 1)
+}
+
 function wall_of(who, n, dead)
 {
 	return median(wall[who, n, dead])
@@ -63,12 +73,12 @@ NF == 3 {
 
 END {
 	print "One who asks many, medians; dead hosts are waited for 2 s"
-	printf "%-10s%8s%7s%8s%10s%12s%10s%10s\n", "", "hosts", "dead %",
+	printf "%-12s%8s%7s%8s%10s%12s%10s%10s\n", "", "hosts", "dead %",
 	    "rounds", "wall s", "CPU us/host", "peak kB", "up"
 	for (i = 1; i <= keys; i++) {
 		split(order[i], part, SUBSEP)
 		k = order[i]
-		printf "%-10s%8d%7d%8d%10.3f%12.1f%10d%10d\n", part[1],
+		printf "%-12s%8d%7d%8d%10.3f%12.1f%10d%10d\n", part[1],
 		    part[2], part[3], rounds[k], median(wall[k]),
 		    median(cpu[k]) * 1e6 / part[2], median(peak[k]),
 		    median(up[k])
@@ -79,8 +89,16 @@ END {
 	    "loadgen" SUBSEP 10000 SUBSEP 0)), 1.25, 1)
 	aim("time per host, of 10,000 / of 1,000", wall_of("ruptime", 10000, 0) / \
 	    10 / wall_of("ruptime", 1000, 0), 1.2, 1)
+	aim("time per host, of 100,000 / of 10,000",
+	    wall_of("ruptime", 100000, 0) / 10 / wall_of("ruptime", 10000, 0),
+	    1.2, 1)
+	aim_names("hosts", 2)
+	aim_names("dns", 1.5)
 	aim("peak memory of 10,000, MB",
 	    median(peak["ruptime", 10000, 0]) / 1024, 16, 1)
+	if (("names-dns", 10000, 0) in wall)
+		aim("peak memory of 10,000 names by DNS, MB",
+		    median(peak["names-dns", 10000, 0]) / 1024, 16, 1)
 	if (("pdsh", 1000, 0) in wall)
 		aim("pdsh's time per host / ours", times("pdsh"), 50, 0)
 	if (("clush", 1000, 0) in wall)

@@ -2,8 +2,9 @@
 # shellcheck shell=bash
 #
 # One who asks many: ruptime, the load generator and their peers ask the same
-# addresses of one ruptimed, in turn, round after round. Sourced by run.sh,
-# whose functions it calls. Dead hosts are addresses whose packets are dropped.
+# addresses of one ruptimed, in turn, round after round, and ruptime their names
+# (names.sh). Sourced by run.sh, whose functions it calls. Dead hosts are
+# addresses whose packets are dropped.
 
 FLEET_ROUNDS=${FLEET_ROUNDS:-9}
 # A process for each host is slow; the peers take part in every fourth round,
@@ -29,8 +30,8 @@ fleet_hosts()
 {
 	awk -v n="$1" -v dead="$2" 'BEGIN {
 		for (i = 0; i < n; i++)
-			printf "127.%d.%d.%d\n", i % 100 < dead ? 9 : 2,
-			    i / 250, i % 250 + 1
+			printf "127.%d.%d.%d\n", i % 100 < dead ? 9 : \
+			    2 + int(i / 62500), i / 250 % 250, i % 250 + 1
 	}'
 }
 
@@ -41,7 +42,8 @@ fleet_argv()
 	local port=${PORTS[ruptimed]} file=$2 number=$3
 
 	case $1 in
-	ruptime) ARGV=("$BUILD/ruptime" -p "$port" -T "$PATIENCE" -f "$file") ;;
+	ruptime | names-*) ARGV=("$BUILD/ruptime" -p "$port" -T "$PATIENCE"
+		-f "$file") ;;
 	loadgen) ARGV=("$LOADGEN" -p "$port" -C 1024 -n "$number"
 		-a 127.2.0.0 -k "$number") ;;
 	pdsh) ARGV=(pdsh -f 64 -R exec -w "^$file"
@@ -57,12 +59,18 @@ fleet_argv()
 # usage: fleet_measure round who number dead; appends a line to fleet.tsv.
 fleet_measure()
 {
-	local file=$TMP/hosts.$3.$4 figures up
+	local file=$TMP/hosts.$3.$4 figures up room=()
 
 	[ -s "$file" ] || fleet_hosts "$3" "$4" >"$file"
+	case $2 in
+	names-*)
+		file=$TMP/names
+		room=(names_room "${2#names-}")
+		;;
+	esac
 	fleet_argv "$2" "$file" "$3"
-	"$BUILD/bench/timed" "${ARGV[@]}" 3>"$TMP/figures" >"$TMP/fleet.out" \
-	    2>"$TMP/fleet.err"
+	"${room[@]}" "$BUILD/bench/timed" "${ARGV[@]}" 3>"$TMP/figures" \
+	    >"$TMP/fleet.out" 2>"$TMP/fleet.err"
 	read -r figures <"$TMP/figures" || die "$2 did not run"
 	case $2 in
 	loadgen) up=$(sed 's/.* ok=\([0-9]*\).*/\1/' "$TMP/fleet.out") ;;
@@ -96,6 +104,9 @@ fleet_round()
 			fleet_measure "$round" "$who" "$n" 0
 		done
 	done
+	for who in "${NAMES_FROM[@]}"; do
+		fleet_measure "$round" "names-$who" 10000 0
+	done
 	if "$CAN_DROP"; then
 		fleet_measure "$round" ruptime 10000 1
 		fleet_measure "$round" ruptime 10000 10
@@ -103,6 +114,7 @@ fleet_round()
 		fleet_respond "$round" 10
 	fi
 	[ $((round % PEER_EVERY)) -eq 1 ] || return
+	fleet_measure "$round" ruptime 100000 0
 	for who; do
 		fleet_measure "$round" "$who" 1000 0
 		! "$CAN_DROP" || fleet_measure "$round" "$who" 1000 10
@@ -152,6 +164,7 @@ fleet()
 		skip "dead hosts" "needs root, nft and a network namespace"
 	fi
 	start_server ruptimed
+	start_names
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' round who hosts dead wall_s \
 	    cpu_s peak_kb up >"$OUT/fleet.tsv"
 	printf '%s\t%s\t%s\n' round dead rtt_ms >"$OUT/responses.tsv"
@@ -159,6 +172,7 @@ fleet()
 		echo "fleet: round $round of $FLEET_ROUNDS" >&2
 		fleet_round "$round" "${present[@]}"
 	done
+	stop_names
 	stop_server ruptimed
 	fleet_report
 }

@@ -22,6 +22,8 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 . "$HERE/servers.sh"
 # shellcheck source=tests/bench/extras.sh
 . "$HERE/extras.sh"
+# shellcheck source=tests/bench/names.sh
+. "$HERE/names.sh"
 # shellcheck source=tests/bench/fleet.sh
 . "$HERE/fleet.sh"
 
@@ -80,6 +82,7 @@ cleanup()
 	for name in "${!PIDS[@]}"; do
 		stop_server "$name"
 	done
+	stop_names
 	[ -z "$TMP" ] || rm -rf "$TMP"
 }
 
