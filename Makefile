@@ -45,8 +45,9 @@ OUR_CPPFLAGS += -D_GNU_SOURCE -DLIBBSD_OPENBSD_VIS -I. \
     -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PKGS)) \
     $(shell $(PKG_CONFIG) --cflags jansson)
 LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS)) -pthread
-# The client's alone: a server has no use for JSON, nor for records of DNS.
-CLIENT_LIBS := $(shell $(PKG_CONFIG) --libs jansson) -lresolv
+# The client's alone: a server has no use for JSON, records of DNS, terminals.
+TINFO := $(shell $(PKG_CONFIG) --exists tinfo && echo tinfo || echo ncursesw)
+CLIENT_LIBS := $(shell $(PKG_CONFIG) --libs jansson $(TINFO)) -lresolv
 CC_ALL = $(CC) -std=c11 $(OUR_CPPFLAGS) $(FORTIFY) $(CPPFLAGS) -MMD -MP \
     $(OUR_WARNINGS) $(OUR_HARDENING) -pthread $(CFLAGS)
 LD_ALL = $(CC) $(OUR_LDHARDENING) $(CFLAGS) $(LDFLAGS)

@@ -22,47 +22,47 @@ find_manager() {
 	if command -v apt-get >/dev/null; then
 		manager=apt
 		build='gcc make pkg-config libc6-dev libbsd-dev libevent-dev
-		    libjansson-dev procps'
+		    libjansson-dev libncurses-dev procps'
 		check='libsystemd-dev libcmocka-dev bats perl netcat-openbsd
 		    socat strace iproute2 nftables dnsmasq-base bsdutils mount'
 		tools='clang libclang-rt-14-dev clang-format clang-tidy cppcheck
-		    shellcheck mandoc valgrind git zsh fish
+		    shellcheck mandoc valgrind git zsh fish jq tmux
 		    openssh-client openssh-server
 		    build-essential debhelper devscripts lintian rpm rpmlint
 		    debootstrap systemd systemd-container'
 	elif command -v dnf >/dev/null; then
 		manager=dnf
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel
-		    jansson-devel procps-ng'
+		    jansson-devel ncurses-devel procps-ng'
 		check='systemd-devel libcmocka-devel bats perl-Test-Harness
 		    netcat socat strace iproute nftables dnsmasq
 		    util-linux-script'
 		tools='clang compiler-rt clang-tools-extra cppcheck ShellCheck
-		    mandoc valgrind git zsh fish openssh-clients openssh-server'
+		    mandoc valgrind git zsh fish jq tmux openssh-clients openssh-server'
 	elif command -v zypper >/dev/null; then
 		manager=zypper
 		build='gcc make pkg-config libbsd-devel libevent-devel
-		    libjansson-devel procps'
+		    libjansson-devel ncurses-devel procps'
 		check='systemd-devel libcmocka-devel bats perl
 		    netcat-openbsd socat strace iproute2 nftables dnsmasq
 		    util-linux'
 		tools='clang clang-tools cppcheck ShellCheck mandoc valgrind
-		    git zsh fish openssh'
+		    git zsh fish jq tmux openssh'
 	elif command -v apk >/dev/null; then
 		manager=apk
 		build='gcc make pkgconf musl-dev libbsd-dev libevent-dev
-		    jansson-dev'
+		    jansson-dev ncurses-dev'
 		check='cmocka-dev bats perl-utils netcat-openbsd socat strace
 		    iproute2 nftables dnsmasq util-linux-misc'
 		tools='clang compiler-rt clang-extra-tools cppcheck shellcheck
-		    mandoc valgrind git bash zsh fish openssh'
+		    mandoc valgrind git bash zsh fish jq tmux openssh'
 	elif command -v pacman >/dev/null; then
 		manager=pacman
-		build='gcc make pkgconf libbsd libevent jansson procps-ng'
+		build='gcc make pkgconf libbsd libevent jansson ncurses procps-ng'
 		check='cmocka bats perl openbsd-netcat socat strace iproute2
 		    nftables dnsmasq util-linux'
 		tools='clang compiler-rt cppcheck shellcheck mandoc valgrind
-		    git zsh fish openssh'
+		    git zsh fish jq tmux openssh'
 	else
 		die "no package manager that I know (apt-get, dnf, zypper," \
 		    "apk, pacman): install what README.md lists, then run make"

@@ -19,25 +19,31 @@ enum {
 	DEFAULT_FANOUT = 1024,
 	MAX_RETRIES = 1000,
 	MAX_TIMEOUT_MS = 7 * 86400 * 1000,
-	MAX_FANOUT = 65536
+	MAX_FANOUT = 65536,
+	MIN_INTERVAL_MS = 200,
+	MAX_INTERVAL_MS = 86400 * 1000,
+	MAX_ROUNDS = 1000000000,
+	UNSET = -1
 };
 
 /* Long options without a letter. */
 enum { LONG_COLOR = 256 };
 
-static const char letters[] = ":46aC:De:F:f:hlo:p:R:rT:tUuVvW:wx:";
+static const char letters[] = ":46aC:c:De:F:f:hi:lo:p:R:rT:tUuVvW:wx:";
 
 static const struct option long_options[] = {
 	{ "ipv4", no_argument, NULL, '4' },
 	{ "ipv6", no_argument, NULL, '6' },
 	{ "all", no_argument, NULL, 'a' },
 	{ "critical", required_argument, NULL, 'C' },
+	{ "count", required_argument, NULL, 'c' },
 	{ "color", optional_argument, NULL, LONG_COLOR },
 	{ "down", no_argument, NULL, 'D' },
 	{ "command", required_argument, NULL, 'e' },
 	{ "fanout", required_argument, NULL, 'F' },
 	{ "file", required_argument, NULL, 'f' },
 	{ "help", no_argument, NULL, 'h' },
+	{ "interval", required_argument, NULL, 'i' },
 	{ "by-load", no_argument, NULL, 'l' },
 	{ "output", required_argument, NULL, 'o' },
 	{ "port", required_argument, NULL, 'p' },
@@ -69,7 +75,7 @@ static const char *const colors[] = {
 };
 
 static const struct options defaults = {
-	.retries = DEFAULT_RETRIES,
+	.retries = (unsigned)UNSET,
 	.warning = { { -1, -1, -1 } },
 	.critical = { { -1, -1, -1 } },
 };
@@ -181,6 +187,9 @@ parse_option(void *parser, int option, char *arg)
 	case 'W':
 		parse_loads(p, option, arg);
 		break;
+	case 'c':
+		optparse_number(&p->args, "-c", arg, 1, MAX_ROUNDS, &o->rounds);
+		break;
 	case 'e':
 		o->command = arg;
 		break;
@@ -189,6 +198,10 @@ parse_option(void *parser, int option, char *arg)
 		break;
 	case 'f':
 		parse_file(p, arg);
+		break;
+	case 'i':
+		optparse_seconds(&p->args, "-i", arg, MIN_INTERVAL_MS,
+		    MAX_INTERVAL_MS, &o->interval_ms);
 		break;
 	case 'o':
 		parse_format(p, arg);
@@ -229,6 +242,27 @@ check_loads(struct parser *p)
 			    "-W is above -C: a warning comes first");
 }
 
+/* What has no meaning where hosts are asked again and again. */
+static void
+check_interval(struct parser *p)
+{
+	const struct options *o = p->o;
+
+	if (o->interval_ms == 0 && o->rounds > 0)
+		optparse_fail(&p->args, "-c is of use with -i only");
+	if (o->interval_ms == 0)
+		return;
+	if (o->wait)
+		optparse_fail(&p->args, "-i and -w exclude each other");
+	if (o->format == FORMAT_UP_NAMES || o->format == FORMAT_DOWN_NAMES)
+		optparse_fail(&p->args, "-i and -%c exclude each other",
+		    p->format_by);
+	if (o->format == FORMAT_NAGIOS)
+		optparse_fail(&p->args,
+		    "-i and -o nagios exclude each other: a plugin answers "
+		    "once");
+}
+
 static void
 conclude(struct parser *p)
 {
@@ -236,6 +270,9 @@ conclude(struct parser *p)
 	bool fallback;
 
 	check_loads(p);
+	check_interval(p);
+	if (o->retries == (unsigned)UNSET)
+		o->retries = o->interval_ms > 0 ? 0 : DEFAULT_RETRIES;
 	if (o->command != NULL && (p->args.ipv4 || p->args.ipv6))
 		optparse_fail(&p->args,
 		    "-%c is of no use with -e: the command connects",
@@ -293,7 +330,7 @@ bool
 options_want_table(const struct options *o)
 {
 	return o->format != FORMAT_TEXT || o->file_count > 0 || o->sort_given ||
-	    o->reverse;
+	    o->reverse || o->interval_ms > 0;
 }
 
 void

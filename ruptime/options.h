@@ -31,10 +31,12 @@ struct options {
 	bool verbose;
 	bool wait;
 	unsigned retries;
-	uint32_t timeout_ms; /* 0: none */
-	uint16_t port;       /* of hosts that name none */
-	unsigned fanout;     /* hosts asked at once */
-	const char *command; /* -e; NULL: connect */
+	uint32_t timeout_ms;  /* 0: none */
+	uint16_t port;        /* of hosts that name none */
+	unsigned fanout;      /* hosts asked at once */
+	uint32_t interval_ms; /* -i: ask again and again; 0: once */
+	unsigned rounds;      /* -c: so often; 0: without end */
+	const char *command;  /* -e; NULL: connect */
 	enum options_format format;
 	enum options_sort sort;
 	bool sort_given; /* one of -l -t -u */
@@ -70,7 +72,7 @@ enum options_result options_parse(struct options *o, int argc, char *argv[],
 void options_free(struct options *o);
 
 /* Whether an option asks for a line of each host, however many there are: one
- * of -D, -f, -l, -o, -r, -t, -U and -u. */
+ * of -D, -f, -i, -l, -o, -r, -t, -U and -u. */
 bool options_want_table(const struct options *o);
 
 /* The synopsis, a newline at its end. */

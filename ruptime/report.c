@@ -15,6 +15,7 @@
 #include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/order.h"
+#include "ruptime/watch/watch.h"
 
 /* More failures than these are not listed one by one, but folded. */
 enum { FAILURES_MANY = 10 };
@@ -29,8 +30,10 @@ struct report {
 	struct host *hosts;
 	const struct host **listed; /* of hosts, those to print, in order */
 	size_t count, listed_count;
-	size_t up, down; /* of all; the rest is pending */
-	bool lost;       /* output could not be written */
+	size_t up, down;          /* of all; the rest is pending */
+	bool lost;                /* output could not be written */
+	enum watch_manner manner; /* with -i */
+	int status;               /* of the last round that was over */
 };
 
 static bool
@@ -56,6 +59,7 @@ choose(struct report *r)
 {
 	size_t i;
 
+	r->up = r->down = r->listed_count = 0;
 	for (i = 0; i < r->count; i++) {
 		const struct host *h = &r->hosts[i];
 
@@ -185,6 +189,57 @@ ask(struct report *r, const struct template *command, const struct targets *ts)
 	    at_once ? print_at_once : NULL, r);
 }
 
+/* The live table shows itself what the round came to, and behind the first
+ * table changes are told one by one. */
+static bool
+on_round(void *arg, unsigned number)
+{
+	struct report *r = arg;
+
+	choose(r);
+	r->status = r->up < r->count ? 1 : 0;
+	if (r->manner == WATCH_ROUNDS ||
+	    (r->manner == WATCH_LINES && number == 1))
+		print(r, r->listed, r->listed_count);
+	return !r->lost;
+}
+
+/* Ask again and again, and have that shown. */
+static int
+watch(struct report *r, const struct template *command,
+    const struct targets *ts)
+{
+	const struct watch_calls calls = { on_round, r };
+	enum watch_result result;
+
+	if (r->options->format > FORMAT_TABLE)
+		r->manner = WATCH_ROUNDS;
+	else
+		r->manner = watch_has_screen() ? WATCH_SCREEN : WATCH_LINES;
+	r->status = 1;
+	result = watch_hosts(r->options, command, ts, r->hosts, r->manner,
+	    wants_color(r), r->format->needs_text || r->options->verbose,
+	    &calls);
+	if (result == WATCH_FAILED)
+		return report_failure(r->options);
+	if (result == WATCH_ENDED && r->manner == WATCH_SCREEN) {
+		choose(r);
+		print(r, r->listed, r->listed_count);
+	}
+	return r->lost ? 1 : r->status;
+}
+
+/* Ask once, and print that. */
+static int
+look(struct report *r, const struct template *command, const struct targets *ts)
+{
+	const enum fleet_result result = ask(r, command, ts);
+
+	if (result == FLEET_FAILED)
+		return report_failure(r->options);
+	return result == FLEET_STOPPED ? 1 : conclude(r, result);
+}
+
 int
 report_hosts(const struct options *o, const struct template *command,
     const struct targets *ts)
@@ -196,17 +251,13 @@ report_hosts(const struct options *o, const struct template *command,
 		.hosts = calloc(n, sizeof(struct host)),
 		.listed = calloc(n, sizeof(struct host *)),
 		.count = n };
-	enum fleet_result result = FLEET_FAILED;
 	int status = report_failure(o);
 
 	if (r.hosts == NULL || r.listed == NULL)
 		log_warn("%zu hosts", n);
 	else
-		result = ask(&r, command, ts);
-	if (result == FLEET_STOPPED)
-		status = 1;
-	else if (result != FLEET_FAILED)
-		status = conclude(&r, result);
+		status = o->interval_ms > 0 ? watch(&r, command, ts) :
+					      look(&r, command, ts);
 	while (r.hosts != NULL && n > 0)
 		host_reset(&r.hosts[--n]);
 	free(r.hosts);

@@ -3,9 +3,10 @@
 #include "ruptime/options.h"
 
 const char options_usage[] =
-    "usage: ruptime [-46aDhlrtUuVvw] [-C loads] [--color[=when]] [-e command]\n"
-    "           [-F fanout] [-f file] [-o format] [-p port] [-R retries]\n"
-    "           [-T seconds] [-W loads] [-x hosts] [host ...]\n";
+    "usage: ruptime [-46aDhlrtUuVvw] [-C loads] [-c count] [--color[=when]]\n"
+    "           [-e command] [-F fanout] [-f file] [-i seconds] [-o format]\n"
+    "           [-p port] [-R retries] [-T seconds] [-W loads] [-x hosts]\n"
+    "           [host ...]\n";
 
 const char options_help[] =
     "Ask hosts that run ruptimed what uptime(1) prints there.\n"
@@ -17,6 +18,7 @@ const char options_help[] =
     "  -6, --ipv6              use IPv6 only\n"
     "  -a, --all               nothing; BSD's, and all are shown anyway\n"
     "  -C, --critical=LOADS    of -o nagios: critical above 8, or 8,6,4\n"
+    "  -c, --count=N           with -i, end after N rounds\n"
     "      --color[=WHEN]      auto (default), always or never\n"
     "  -D, --down              print only the names of those that are not up\n"
     "  -e, --command=COMMAND   ask by a command, %h the host, %p the port:\n"
@@ -26,12 +28,15 @@ const char options_help[] =
     "  -f, --file=FILE         ask the hosts in the file as well, - is\n"
     "                          standard input; may be repeated\n"
     "  -h, --help              print this and exit\n"
+    "  -i, --interval=SECONDS  ask again and again, each so many seconds: a\n"
+    "                          live table on a terminal, h is its help; else\n"
+    "                          a line for each change\n"
     "  -l, --by-load           sort by load\n"
     "  -o, --output=FORMAT     table, raw, json, prometheus or nagios\n"
     "  -p, --port=PORT         port or service to ask (default: ruptime, else\n"
     "                          4000)\n"
     "  -R, --retries=N         try a refused, reset or empty attempt again\n"
-    "                          up to N times (default 3)\n"
+    "                          up to N times (default 3; with -i none)\n"
     "  -r, --reverse           sort the other way round\n"
     "  -T, --timeout=SECONDS   for all attempts at a host together (default "
     "5;\n"

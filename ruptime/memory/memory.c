@@ -29,8 +29,8 @@ struct round {
 	struct moment now;
 };
 
-static struct moment
-now(void)
+struct moment
+memory_now(void)
 {
 	return (struct moment){ .wall_s = time(NULL),
 		.boot_s = bootclock_s(),
@@ -214,7 +214,7 @@ unknow(struct host *hosts, size_t n)
 void
 memory_look(struct memory *m, struct host *hosts, size_t n)
 {
-	struct round r = { .hosts = hosts, .now = now() };
+	struct round r = { .hosts = hosts, .now = memory_now() };
 
 	unknow(hosts, n);
 	if (m == NULL)
@@ -237,7 +237,7 @@ void
 memory_found(struct memory *m,
     bool (*each)(void *arg, const struct memory_host *h), void *arg)
 {
-	const struct moment at = now();
+	const struct moment at = memory_now();
 	struct memory_host host;
 	struct line line;
 	struct store s;

@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ruptime/memory/past.h"
 #include "ruptime/reply/host.h"
 
 struct memory;
@@ -32,6 +33,9 @@ struct memory_host {
 	const char *address;  /* to ask, without brackets, with its zone */
 	uint16_t port;        /* 0: unknown */
 };
+
+/* By our clocks. */
+struct moment memory_now(void);
 
 /* The user's; NULL where there is none, or no memory of the other kind. */
 struct memory *memory_new(void);

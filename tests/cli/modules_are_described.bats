@@ -37,6 +37,7 @@ includers() {
 @test "libsystemd, jansson and threads have one module each" {
 	[ "$(includers systemd/)" = systemd ]
 	[ "$(includers jansson)" = export_json ]
+	[ "$(includers '(curses|term)\.h')" = codes ]
 	[ "$(includers pthread)" = $'localnames\nworkers' ]
 	run -0 grep -l pthread_create "${modules[@]}"
 	[ "$output" = ruptime/ask/workers.c ]

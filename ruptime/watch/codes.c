@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the user's terminal understands and what its keys send, by terminfo(5):
+ * terminal.c asks once.  The only module that includes libtinfo.
+ */
+#include "ruptime/watch/codes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Last: they make macros of words like "lines". */
+#include <curses.h>
+#include <term.h>
+
+/* Delays are for terminals of paper: "$<5>", terminfo(5). */
+static void
+strip_delays(char *text)
+{
+	char *from = text, *end;
+
+	while (*from != '\0') {
+		end =
+		    from[0] == '$' && from[1] == '<' ? strchr(from, '>') : NULL;
+		if (end != NULL)
+			from = end + 1;
+		else
+			*text++ = *from++;
+	}
+	*text = '\0';
+}
+
+static const char *
+keep(struct codes *c, char *text)
+{
+	if (text == NULL || c->count == CODES_STRINGS) {
+		free(text);
+		return "";
+	}
+	c->strings[c->count++] = text;
+	return text;
+}
+
+/* NULL where the terminal lacks it. */
+static char *
+find(const char *name)
+{
+	/* tigetstr(3) takes no const char *, and writes to none. */
+	char copy[16], *text;
+
+	strlcpy(copy, name, sizeof(copy));
+	text = tigetstr(copy);
+	return text == (char *)-1 ? NULL : text; // NOLINT
+}
+
+/* "" where it lacks it. */
+static const char *
+get(struct codes *c, const char *name)
+{
+	char *text = find(name);
+
+	text = text == NULL ? NULL : strdup(text);
+	if (text != NULL)
+		strip_delays(text);
+	return keep(c, text);
+}
+
+static const char *
+get_pair(struct codes *c, const char *one, const char *other)
+{
+	const char *a = find(one), *b = find(other);
+	char *text;
+
+	if (asprintf(&text, "%s%s", a != NULL ? a : "", b != NULL ? b : "") ==
+	    -1)
+		return "";
+	strip_delays(text);
+	return keep(c, text);
+}
+
+static const char *
+get_color(struct codes *c, int color)
+{
+	char *how = find("setaf"), *text;
+
+	if (how == NULL ||
+	    (text = tparm(how, color, 0, 0, 0, 0, 0, 0, 0, 0)) == NULL)
+		return "";
+	text = strdup(text);
+	if (text != NULL)
+		strip_delays(text);
+	return keep(c, text);
+}
+
+static void
+move_cursor(FILE *out, const char *how, int line, int column)
+{
+	const char *text =
+	    tparm((char *)(uintptr_t)how, // NOLINT: it is only read
+		line, column, 0, 0, 0, 0, 0, 0, 0);
+
+	if (text != NULL)
+		fputs(text, out);
+}
+
+/* setupterm(3) exits on error unless it is given a place for it. */
+static bool
+set_up(void)
+{
+	const char *term = getenv("TERM");
+	int error;
+
+	return term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0 &&
+	    setupterm(NULL, STDOUT_FILENO, &error) == OK;
+}
+
+static bool
+can_be_drawn_on(void)
+{
+	return find("cup") != NULL && find("clear") != NULL;
+}
+
+bool
+codes_usable(void)
+{
+	bool usable;
+
+	if (!set_up())
+		return false;
+	usable = can_be_drawn_on();
+	del_curterm(cur_term);
+	return usable;
+}
+
+static void
+get_keys(struct codes *c)
+{
+	static const struct keys_sequence keys[CODES_KEYS] = {
+		{ "kcuu1", KEYS_UP },
+		{ "kcud1", KEYS_DOWN },
+		{ "kpp", KEYS_PAGE_UP },
+		{ "knp", KEYS_PAGE_DOWN },
+		{ "khome", KEYS_HOME },
+		{ "kend", KEYS_END },
+	};
+	int i;
+
+	for (i = 0; i < CODES_KEYS; i++)
+		c->keys[i] = (struct keys_sequence){ get(c, keys[i].bytes),
+			keys[i].action };
+}
+
+int
+codes_init(struct codes *c, bool color)
+{
+	*c = (struct codes){ .count = 0 };
+	if (!set_up())
+		return -1;
+	c->paint = (struct paint_codes){
+		.clear = get(c, "clear"),
+		.clear_line = get(c, "el"),
+		.plain = get(c, "sgr0"),
+		.bold = get(c, "bold"),
+		.dim = get(c, "dim"),
+		.red = color ? get_color(c, COLOR_RED) : "",
+		.yellow = color ? get_color(c, COLOR_YELLOW) : "",
+		.sync_begin = "",
+		.sync_end = "",
+		.move = move_cursor,
+		.how = get(c, "cup"),
+	};
+	c->enter = get_pair(c, "smcup", "civis");
+	c->leave = get_pair(c, "cnorm", "rmcup");
+	/* One that reports a mouse reads control sequences to their end. */
+	c->ask_sync = find("kmous") != NULL ? "\033[?2026$p" : "";
+	c->wraps = tigetflag("am") == 1 && tigetflag("xenl") != 1;
+	get_keys(c);
+	return can_be_drawn_on() && c->paint.how[0] != '\0' ? 0 : -1;
+}
+
+void
+codes_fini(struct codes *c)
+{
+	while (c->count > 0)
+		free(c->strings[--c->count]);
+	if (cur_term != NULL)
+		del_curterm(cur_term);
+}
+
+void
+codes_synchronize(struct codes *c)
+{
+	c->paint.sync_begin = "\033[?2026h";
+	c->paint.sync_end = "\033[?2026l";
+}

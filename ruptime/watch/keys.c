@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the keys of a terminal mean to the live view; watch.c feeds it what the
+ * terminal sends, byte by byte.
+ * Pure: no I/O, no clock, no allocation.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ruptime/watch/keys.h"
+
+enum { ESCAPE = 0x1b, CONTROL_L = 0x0c, INTERRUPT = 0x03 };
+
+void
+keys_init(struct keys *k, const struct keys_sequence *sequences, size_t count)
+{
+	*k = (struct keys){ .sequences = sequences, .count = count };
+}
+
+static enum keys_action
+of_byte(unsigned char byte)
+{
+	switch (byte) {
+	case 'n':
+		return KEYS_BY_NAME;
+	case 'l':
+		return KEYS_BY_LOAD;
+	case 't':
+		return KEYS_BY_UPTIME;
+	case 'u':
+		return KEYS_BY_USERS;
+	case 'r':
+		return KEYS_REVERSE;
+	case 'd':
+		return KEYS_NOT_UP;
+	case ' ':
+		return KEYS_ASK;
+	case 'p':
+		return KEYS_PAUSE;
+	case 'h':
+	case '?':
+		return KEYS_HELP;
+	case CONTROL_L:
+		return KEYS_REDRAW;
+	case 'q':
+	case INTERRUPT: /* where the terminal makes no signal of it */
+		return KEYS_QUIT;
+	default:
+		return KEYS_NONE;
+	}
+}
+
+/* "CSI Ps A" is the cursor key with whatever modifiers. */
+static enum keys_action
+of_final(char final)
+{
+	switch (final) {
+	case 'A':
+		return KEYS_UP;
+	case 'B':
+		return KEYS_DOWN;
+	case 'H':
+		return KEYS_HOME;
+	case 'F':
+		return KEYS_END;
+	default:
+		return KEYS_NONE;
+	}
+}
+
+/* "CSI 5 ~": keys by the number that the VT220 and its heirs give them. */
+static enum keys_action
+of_number(long number)
+{
+	switch (number) {
+	case 1:
+	case 7:
+		return KEYS_HOME;
+	case 4:
+	case 8:
+		return KEYS_END;
+	case 5:
+		return KEYS_PAGE_UP;
+	case 6:
+		return KEYS_PAGE_DOWN;
+	default:
+		return KEYS_NONE;
+	}
+}
+
+/* Mode 2026 is set, reset or permanently set (DECRPM, VT510). */
+static bool
+is_sync_report(const char *bytes, size_t len)
+{
+	static const char report[] = "\033[?2026;";
+	const size_t head = sizeof(report) - 1;
+
+	return len == head + 3 && memcmp(bytes, report, head) == 0 &&
+	    bytes[head] >= '1' && bytes[head] <= '3' &&
+	    memcmp(bytes + head + 1, "$y", 2) == 0;
+}
+
+/* A whole control sequence, ECMA-48 section 5.4. */
+static enum keys_action
+of_control_sequence(const struct keys *k)
+{
+	const char final = k->bytes[k->len - 1];
+
+	if (is_sync_report(k->bytes, k->len))
+		return KEYS_SYNC;
+	if (k->len > 3 && strchr("0123456789;", k->bytes[2]) == NULL)
+		return KEYS_NONE;
+	if (final == '~')
+		return of_number(strtol(k->bytes + 2, NULL, 10));
+	return of_final(final);
+}
+
+/* Whether the bytes are one of the terminal's own keys, or begin one. */
+static bool
+is_own(const struct keys *k, enum keys_action *action)
+{
+	bool begins = false;
+	const char *bytes;
+	size_t i;
+
+	*action = KEYS_NONE;
+	for (i = 0; i < k->count; i++) {
+		bytes = k->sequences[i].bytes;
+		if (bytes == NULL || bytes[0] == '\0' ||
+		    strncmp(bytes, k->bytes, k->len) != 0)
+			continue;
+		if (bytes[k->len] == '\0') {
+			*action = k->sequences[i].action;
+			return true;
+		}
+		begins = true;
+	}
+	return begins;
+}
+
+/* Whether more is to come of an escape sequence, ECMA-48 section 5.4; "CSI ["
+ * and one byte is a function key of the Linux console. */
+static bool
+is_unfinished(const struct keys *k)
+{
+	const unsigned char last = (unsigned char)k->bytes[k->len - 1];
+
+	if (k->bytes[0] != ESCAPE)
+		return false;
+	if (k->len == 1)
+		return true;
+	if (k->len == 2)
+		return last == '[' || last == 'O';
+	if (k->bytes[1] != '[')
+		return false;
+	return k->len == 3 && last == '[' ? true : last < 0x40 && last >= 0x20;
+}
+
+static enum keys_action
+of_sequence(const struct keys *k)
+{
+	if (k->len == 1)
+		return of_byte((unsigned char)k->bytes[0]);
+	if (k->len == 3 && k->bytes[1] == 'O')
+		return of_final(k->bytes[2]);
+	if (k->len > 2 && k->bytes[1] == '[' && k->bytes[2] != '[')
+		return of_control_sequence(k);
+	return KEYS_NONE;
+}
+
+enum keys_action
+keys_feed(struct keys *k, unsigned char byte)
+{
+	enum keys_action action;
+
+	/* An escape begins anew, whatever was before; what is too long is
+	 * followed to its end. */
+	if (byte == ESCAPE)
+		k->len = 0;
+	if (k->len < sizeof(k->bytes) - 1)
+		k->len++;
+	k->bytes[k->len - 1] = (char)byte;
+	k->bytes[k->len] = '\0';
+	if (is_own(k, &action)) {
+		if (action != KEYS_NONE)
+			k->len = 0;
+		return action;
+	}
+	if (is_unfinished(k))
+		return KEYS_NONE;
+	action = of_sequence(k);
+	k->len = 0;
+	return action;
+}
+
+bool
+keys_pending(const struct keys *k)
+{
+	return k->len > 0;
+}
+
+void
+keys_forget(struct keys *k)
+{
+	k->len = 0;
+}

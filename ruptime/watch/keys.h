@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the keys of a terminal mean to the live view.
+ */
+#ifndef RUPTIME_KEYS_H
+#define RUPTIME_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum keys_action {
+	KEYS_NONE,
+	KEYS_BY_NAME,
+	KEYS_BY_LOAD,
+	KEYS_BY_UPTIME,
+	KEYS_BY_USERS,
+	KEYS_REVERSE,
+	KEYS_NOT_UP, /* only those that are not up, or all again */
+	KEYS_ASK,    /* now */
+	KEYS_PAUSE,
+	KEYS_UP,
+	KEYS_DOWN,
+	KEYS_PAGE_UP,
+	KEYS_PAGE_DOWN,
+	KEYS_HOME,
+	KEYS_END,
+	KEYS_HELP,
+	KEYS_REDRAW, /* the whole screen */
+	KEYS_QUIT,
+	KEYS_SYNC /* no key: the terminal knows synchronized updates */
+};
+
+/* Longer sequences mean nothing. */
+enum { KEYS_SEQUENCE_MAX = 24 };
+
+/* What a key sends; of terminfo(5), beside those of ECMA-48 terminals. */
+struct keys_sequence {
+	const char *bytes; /* NULL: the terminal has no such key */
+	enum keys_action action;
+};
+
+struct keys {
+	const struct keys_sequence *sequences; /* the terminal's own */
+	size_t count;
+	char bytes[KEYS_SEQUENCE_MAX]; /* of a sequence begun */
+	size_t len;                    /* of it; 0: none is */
+};
+
+/* The count sequences have to stay. */
+void keys_init(struct keys *k, const struct keys_sequence *sequences,
+    size_t count);
+
+/*
+ * What byte means behind those before.  A sequence may come in pieces:
+ * KEYS_NONE until its last byte, and for what is no key of ours: letters
+ * beyond ASCII, function keys, replies of the terminal.
+ */
+enum keys_action keys_feed(struct keys *k, unsigned char byte);
+
+/* Whether a sequence has begun and not ended: after a moment without more it
+ * was the escape key, and keys_forget() is due. */
+bool keys_pending(const struct keys *k);
+
+void keys_forget(struct keys *k);
+
+#endif

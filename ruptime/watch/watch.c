@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Hosts asked again and again, and shown.  report.c calls it; rounds.c says
+ * when to ask, view.c what to show, terminal.c shows it.
+ */
+#include <errno.h>
+#include <event2/event.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/bootclock.h"
+#include "common/clock.h"
+#include "common/log.h"
+#include "common/timer.h"
+#include "ruptime/ask/engine.h"
+#include "ruptime/ask/interrupt.h"
+#include "ruptime/memory/memory.h"
+#include "ruptime/show/screen.h"
+#include "ruptime/watch/rounds.h"
+#include "ruptime/watch/terminal.h"
+#include "ruptime/watch/view.h"
+#include "ruptime/watch/watch.h"
+
+enum {
+	STALE_MS = 500, /* an answer that is waited for so long is old */
+	DRAW_MS = 50,   /* that answers wait for others, to be shown together */
+	DRAW_MANY_MS = 250,
+	MANY = 1000 /* hosts */
+};
+
+struct watch {
+	enum watch_manner manner;
+	bool keeps_text;
+	const struct watch_calls *calls;
+	struct host *hosts;
+	struct engine *engine;
+	struct interrupt *interrupt;
+	struct rounds rounds;
+	struct view view;
+	struct moment now;         /* as of the last answer */
+	struct terminal *terminal; /* NULL: none */
+	struct event *step, *draw; /* timers */
+	uint64_t drawn_by_ms;      /* when draw goes off, where pending */
+	uint64_t *asked_ms;        /* since when each host is asked; 0: not */
+	bool on_terminal;          /* standard output is one */
+	bool lost;                 /* a line could not be written */
+};
+
+static uint64_t
+now_ms(void)
+{
+	return clock_us() / 1000;
+}
+
+bool
+watch_has_screen(void)
+{
+	return terminal_usable();
+}
+
+static void
+end(struct watch *w)
+{
+	event_base_loopbreak(engine_base(w->engine));
+}
+
+enum { CLOCK_TEXT_MAX = 32 };
+
+/* The local time of day, behind the date with its zone (ISO 8601). */
+static void
+format_time(char text[static CLOCK_TEXT_MAX], bool with_date)
+{
+	const time_t now = time(NULL);
+	struct tm tm;
+
+	if (localtime_r(&now, &tm) == NULL ||
+	    strftime(text, CLOCK_TEXT_MAX,
+		with_date ? "%Y-%m-%dT%H:%M:%S%z" : "%H:%M:%S", &tm) == 0)
+		strlcpy(text, "?", CLOCK_TEXT_MAX);
+}
+
+static void
+draw_within(struct watch *w, unsigned ms)
+{
+	const uint64_t by = now_ms() + ms;
+
+	if (w->terminal == NULL ||
+	    (evtimer_pending(w->draw, NULL) && w->drawn_by_ms <= by))
+		return;
+	w->drawn_by_ms = by;
+	timer_start_ms(w->draw, ms);
+}
+
+/* What it does not take now is drawn when it is ready again; with no memory
+ * it is drawn the next time. */
+static void
+on_draw(evutil_socket_t fd, short what, void *arg)
+{
+	struct watch *w = arg;
+	int lines, columns;
+	struct canvas canvas;
+
+	(void)fd;
+	(void)what;
+	if (!terminal_ready(w->terminal))
+		return;
+	terminal_size(w->terminal, &lines, &columns);
+	if (canvas_init(&canvas, lines, columns) == -1)
+		return;
+	view_draw(&w->view, &canvas);
+	terminal_show(w->terminal, &canvas);
+}
+
+static bool
+is_stale(void *arg, size_t i)
+{
+	const struct watch *w = arg;
+
+	return w->asked_ms[i] > 0 && now_ms() - w->asked_ms[i] >= STALE_MS;
+}
+
+static void
+begin_round(struct watch *w)
+{
+	const uint64_t now = now_ms();
+	size_t i;
+
+	for (i = 0; i < w->view.count; i++)
+		if (w->asked_ms[i] == 0)
+			w->asked_ms[i] = now;
+	format_time(w->view.time, false);
+	engine_ask(w->engine);
+	draw_within(w, STALE_MS);
+}
+
+static void
+finish_round(struct watch *w)
+{
+	const unsigned number = w->rounds.finished;
+
+	if (!w->calls->round(w->calls->arg, number))
+		end(w);
+	draw_within(w, DRAW_MS);
+}
+
+/* The round that is under way may be over, and the next one be due. */
+static void
+go_on(struct watch *w)
+{
+	uint64_t wait_ms = ROUNDS_NEVER;
+
+	evtimer_del(w->step);
+	for (;;)
+		switch (rounds_next(&w->rounds, now_ms(),
+		    engine_asked(w->engine), &wait_ms)) {
+		case ROUNDS_BEGIN:
+			begin_round(w);
+			break;
+		case ROUNDS_FINISH:
+			finish_round(w);
+			break;
+		case ROUNDS_END:
+			end(w);
+			return;
+		case ROUNDS_WAIT:
+			if (wait_ms != ROUNDS_NEVER)
+				timer_start_ms(w->step, wait_ms);
+			return;
+		}
+}
+
+static void
+on_step(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	go_on(arg);
+}
+
+/* A line that is lost is the end: nobody reads any more. */
+static void
+print_change(struct watch *w, const char *text)
+{
+	char when[CLOCK_TEXT_MAX];
+
+	format_time(when, true);
+	if (fprintf(stdout, "%s ", when) >= 0 &&
+	    screen_put(stdout, w->on_terminal, text, strlen(text)) == 0 &&
+	    fputc('\n', stdout) != EOF && fflush(stdout) == 0)
+		return;
+	if (!w->lost)
+		log_warn("standard output");
+	w->lost = true;
+	end(w);
+}
+
+static void
+show_change(struct watch *w, const char *text)
+{
+	char when[CLOCK_TEXT_MAX];
+
+	if (w->manner == WATCH_SCREEN) {
+		format_time(when, false);
+		view_keep_change(&w->view, when, text);
+	} else if (w->manner == WATCH_LINES && w->rounds.finished > 0)
+		print_change(w, text);
+}
+
+static void
+on_done(void *arg, size_t i)
+{
+	struct watch *w = arg;
+	char text[CHANGES_TEXT_MAX];
+
+	w->asked_ms[i] = 0;
+	w->now.wall_s = time(NULL);
+	w->now.boot_s = bootclock_s();
+	if (view_look(&w->view, i, &w->now, text))
+		show_change(w, text);
+	if (!w->keeps_text)
+		host_forget_text(&w->hosts[i]);
+	draw_within(w, w->view.count < MANY ? DRAW_MS : DRAW_MANY_MS);
+	if (engine_asked(w->engine) == 0)
+		go_on(w);
+}
+
+static void
+on_again(void *arg, size_t i, const char *what)
+{
+	const struct watch *w = arg;
+
+	log_info("%s: %s", w->hosts[i].name, what);
+}
+
+static void
+on_key(void *arg, enum keys_action key)
+{
+	struct watch *w = arg;
+	int lines, columns;
+
+	terminal_size(w->terminal, &lines, &columns);
+	switch (view_key(&w->view, key, lines)) {
+	case VIEW_NOTHING:
+		return;
+	case VIEW_REDRAW:
+		terminal_redraw(w->terminal);
+		break;
+	case VIEW_ASK:
+		w->rounds.at_once = true;
+		break;
+	case VIEW_END:
+		end(w);
+		return;
+	case VIEW_DRAW:
+		break;
+	}
+	w->rounds.paused = w->view.paused;
+	go_on(w);
+	draw_within(w, 0);
+}
+
+static void
+on_terminal(void *arg)
+{
+	draw_within(arg, 0);
+}
+
+static bool
+open_watch(struct watch *w, const struct options *o, size_t count, bool color)
+{
+	static const struct terminal_calls calls = { on_key, on_terminal };
+	struct event_base *base = engine_base(w->engine);
+
+	w->asked_ms = calloc(count, sizeof(w->asked_ms[0]));
+	w->step = evtimer_new(base, on_step, w);
+	w->draw = evtimer_new(base, on_draw, w);
+	w->interrupt = interrupt_watch(base);
+	if (w->asked_ms == NULL || w->step == NULL || w->draw == NULL ||
+	    w->interrupt == NULL ||
+	    view_init(&w->view, o, w->hosts, count) == -1)
+		return false;
+	w->view.is_stale = is_stale;
+	w->view.arg = w;
+	if (w->manner == WATCH_SCREEN)
+		w->terminal = terminal_open(base, color, &calls, w);
+	return w->manner != WATCH_SCREEN || w->terminal != NULL;
+}
+
+/* Closes the terminal before anything is said. */
+static enum watch_result
+run(struct watch *w)
+{
+	const int rc = (go_on(w), event_base_dispatch(engine_base(w->engine)));
+	const bool good = terminal_close(w->terminal);
+
+	w->terminal = NULL;
+	if (rc == -1) {
+		log_warnx("waiting for events failed");
+		return WATCH_FAILED;
+	}
+	return good && interrupt_signal(w->interrupt) != SIGHUP ? WATCH_ENDED :
+								  WATCH_HUNG_UP;
+}
+
+static void
+close_watch(struct watch *w)
+{
+	terminal_close(w->terminal);
+	view_fini(&w->view);
+	interrupt_free(w->interrupt);
+	if (w->step != NULL)
+		event_free(w->step);
+	if (w->draw != NULL)
+		event_free(w->draw);
+	engine_free(w->engine);
+	free(w->asked_ms);
+}
+
+enum watch_result
+watch_hosts(const struct options *o, const struct template *command,
+    const struct targets *ts, struct host *hosts, enum watch_manner manner,
+    bool color, bool keeps_text, const struct watch_calls *calls)
+{
+	static const struct engine_calls quiet = { on_done, NULL },
+					 verbose = { on_done, on_again };
+	struct watch w = { .manner = manner,
+		.keeps_text = keeps_text,
+		.calls = calls,
+		.hosts = hosts,
+		.now = memory_now(),
+		.on_terminal = isatty(STDOUT_FILENO),
+		.rounds = { .interval_ms = o->interval_ms,
+		    .count = o->rounds,
+		    .first_waits = manner != WATCH_SCREEN } };
+	enum watch_result result = WATCH_FAILED;
+
+	w.engine = engine_new(o, command, ts, hosts, true,
+	    o->verbose && manner != WATCH_SCREEN ? &verbose : &quiet, &w);
+	if (w.engine != NULL && open_watch(&w, o, targets_count(ts), color))
+		result = run(&w);
+	else
+		log_warn("cannot prepare to ask");
+	close_watch(&w);
+	return result;
+}

@@ -1,0 +1,119 @@
+# ruptime(1): "the table is printed once, when all hosts have been asked, and
+# from then on a line for each change, with the local time".
+load lib_watch
+
+test_setup() {
+	three_hosts
+}
+
+# begin ARGUMENT...: the view into a file; sets out and pid.
+begin() {
+	out=$dir/out.${#started[@]}
+	# shellcheck disable=SC2086 # a list of hosts
+	background "$ruptime" "$@" $hosts
+}
+
+has() {
+	grep -qE "$1" "$out"
+}
+
+when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
+
+@test "the table, then a line a change" {
+	begin -i 0.2
+	wait_until has "${ports[gamma]} +up"
+	[ "$(wc -l <"$out")" -eq 3 ]
+	stop_host gamma
+	wait_until has "^$when 127\.0\.0\.1:${ports[gamma]} down: refused$"
+	say gamma "$(up '1 min' 2 2.00)"
+	wait_until has "^$when 127\.0\.0\.1:${ports[gamma]} up, rebooted$"
+	say beta "$(up '1 min' 2 2.00)"
+	wait_until has "^$when 127\.0\.0\.1:${ports[beta]} rebooted$"
+	[ "$(wc -l <"$out")" -eq 6 ]
+	kill -INT "$pid"
+	wait_until gone "$pid"
+	[ "$(wc -l <"$out")" -eq 6 ]
+}
+
+@test "the exit status is of the last round that was over" {
+	# shellcheck disable=SC2086 # a list of hosts
+	run -0 "$ruptime" -i 0.2 -c 2 $hosts
+	[ "${#lines[@]}" -eq 3 ]
+	# shellcheck disable=SC2086
+	run -1 "$ruptime" -i 0.2 -c 2 $hosts 127.0.0.1:1
+	[ "${#lines[@]}" -eq 4 ]
+	begin -i 0.2 # of a view that was ended after a round
+	wait_until has "${ports[gamma]} +up"
+	kill -TERM "$pid"
+	ended_with 0
+	kill -STOP "${daemons[alpha]}"
+	begin -i 0.2 # of one whose first is not over
+	wait_until is_watching "$pid"
+	kill -TERM "$pid"
+	ended_with 1
+}
+
+# ended_with STATUS
+ended_with() {
+	local status=0
+	wait "$pid" || status=$?
+	[ "$status" -eq "$1" ]
+}
+
+# It has come to catch SIGTERM.
+is_watching() {
+	local caught
+	caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status")
+	[ $((0x$caught & 1 << 14)) -ne 0 ]
+}
+
+@test "one host is a table, too" {
+	run -0 "$ruptime" -i 0.2 -c 1 "127.0.0.1:${ports[alpha]}"
+	[[ $output = "127.0.0.1:${ports[alpha]} "*" up  "*3+*" load "* ||
+	    $output = "127.0.0.1:${ports[alpha]} "*" up  "*2+03:00,* ]]
+}
+
+@test "-o json is an array for each round" {
+	need jq
+	# shellcheck disable=SC2086
+	run -0 "$ruptime" -i 0.2 -c 3 -o json $hosts
+	[ "$(jq -s 'length' <<<"$output")" -eq 3 ]
+	[ "$(jq -s '[.[][].state] | unique | .[]' <<<"$output")" = '"up"' ]
+}
+
+@test "-o raw is the lines of each round" {
+	# shellcheck disable=SC2086
+	run -0 "$ruptime" -i 0.2 -c 2 -o raw $hosts
+	[ "${#lines[@]}" -eq 6 ]
+}
+
+@test "a terminal that is dumb, or of no known kind, is no terminal" {
+	local term
+	for term in dumb '' nosuchterminal; do
+		# shellcheck disable=SC2086
+		TERM=$term run -0 "$tools/peer_pty" "$ruptime" -i 0.2 -c 2 $hosts
+		[ "${#lines[@]}" -eq 3 ]
+		[[ $output != *$'\033'* ]]
+	done
+	# shellcheck disable=SC2086
+	run -0 "$tools/peer_pty" env -u TERM "$ruptime" -i 0.2 -c 2 $hosts
+	[[ $output != *$'\033'* ]]
+}
+
+@test "its reader gone, it ends" {
+	mkfifo "$dir/pipe"
+	exec 7<>"$dir/pipe"
+	# shellcheck disable=SC2086
+	"$ruptime" -i 0.2 $hosts >"$dir/pipe" 3>&- 7>&- &
+	pid=$!
+	started+=("$pid")
+	read -r _ <&7
+	exec 7>&-
+	stop_host gamma
+	wait_until gone "$pid"
+}
+
+@test "-e asks by a command, again and again" {
+	run -0 "$ruptime" -i 0.2 -c 3 -e "cat $dir/says.alpha" a b
+	[ "${#lines[@]}" -eq 2 ]
+}

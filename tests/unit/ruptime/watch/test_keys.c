@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ruptime/watch/keys.h"
+
+/* What the bytes come to: the last action, and how many there were. */
+static enum keys_action
+feed_all(struct keys *k, const char *bytes, size_t len, size_t *actions)
+{
+	enum keys_action action, last = KEYS_NONE;
+	size_t i;
+
+	*actions = 0;
+	for (i = 0; i < len; i++) {
+		action = keys_feed(k, (unsigned char)bytes[i]);
+		if (action == KEYS_NONE)
+			continue;
+		last = action;
+		++*actions;
+	}
+	return last;
+}
+
+static void
+means(const char *bytes, enum keys_action expected)
+{
+	struct keys k;
+	size_t actions;
+
+	keys_init(&k, NULL, 0);
+	assert_int_equal(feed_all(&k, bytes, strlen(bytes), &actions),
+	    expected);
+	assert_int_equal(actions, expected != KEYS_NONE);
+	assert_false(keys_pending(&k));
+	assert_int_equal(keys_feed(&k, 'q'), KEYS_QUIT);
+}
+
+static void
+test_each_letter_means_what_the_manual_says(void **state)
+{
+	(void)state;
+	means("n", KEYS_BY_NAME);
+	means("l", KEYS_BY_LOAD);
+	means("t", KEYS_BY_UPTIME);
+	means("u", KEYS_BY_USERS);
+	means("r", KEYS_REVERSE);
+	means("d", KEYS_NOT_UP);
+	means(" ", KEYS_ASK);
+	means("p", KEYS_PAUSE);
+	means("h", KEYS_HELP);
+	means("?", KEYS_HELP);
+	means("q", KEYS_QUIT);
+	means("\003", KEYS_QUIT);
+	means("\014", KEYS_REDRAW);
+}
+
+static void
+test_other_bytes_mean_nothing(void **state)
+{
+	const char ours[] = "nlturd ph?q\003\014\033";
+	unsigned byte;
+	struct keys k;
+
+	(void)state;
+	keys_init(&k, NULL, 0);
+	for (byte = 0; byte < 256; byte++)
+		if (byte == 0 || strchr(ours, (int)byte) == NULL)
+			assert_int_equal(keys_feed(&k, (unsigned char)byte),
+			    KEYS_NONE);
+	assert_false(keys_pending(&k));
+	means("\303\244", KEYS_NONE); /* a letter of UTF-8 */
+	means("\314\210", KEYS_NONE); /* a combining character */
+	means("\360\237\230\200", KEYS_NONE);
+	means("\302\233A", KEYS_NONE); /* C1 CSI in UTF-8 */
+}
+
+static void
+test_cursor_keys_of_all_terminals(void **state)
+{
+	(void)state;
+	means("\033[A", KEYS_UP);
+	means("\033OA", KEYS_UP);
+	means("\033[B", KEYS_DOWN);
+	means("\033OB", KEYS_DOWN);
+	means("\033[H", KEYS_HOME);
+	means("\033OH", KEYS_HOME);
+	means("\033[1~", KEYS_HOME);
+	means("\033[7~", KEYS_HOME);
+	means("\033[F", KEYS_END);
+	means("\033OF", KEYS_END);
+	means("\033[4~", KEYS_END);
+	means("\033[8~", KEYS_END);
+	means("\033[5~", KEYS_PAGE_UP);
+	means("\033[6~", KEYS_PAGE_DOWN);
+	means("\033[1;5A", KEYS_UP); /* with Control */
+	means("\033[6;2~", KEYS_PAGE_DOWN);
+}
+
+static void
+test_other_sequences_mean_nothing(void **state)
+{
+	(void)state;
+	means("\033[C", KEYS_NONE);
+	means("\033[2~", KEYS_NONE);
+	means("\033[15~", KEYS_NONE);
+	means("\033[[A", KEYS_NONE); /* F1 of the Linux console */
+	means("\033OP", KEYS_NONE);
+	means("\033q", KEYS_NONE);      /* Alt and q */
+	means("\033[?1;2c", KEYS_NONE); /* a reply */
+	means("\033[200~", KEYS_NONE);
+	means("\033[<0;3;4M", KEYS_NONE);
+	means("\033[?6A", KEYS_NONE);
+}
+
+static void
+test_a_sequence_may_be_longer_than_we_keep(void **state)
+{
+	char bytes[300];
+
+	(void)state;
+	memset(bytes, '1', sizeof(bytes));
+	memcpy(bytes, "\033[", 2);
+	bytes[sizeof(bytes) - 2] = 'q';
+	bytes[sizeof(bytes) - 1] = '\0';
+	means(bytes, KEYS_NONE);
+}
+
+static void
+test_a_sequence_may_come_in_pieces(void **state)
+{
+	struct keys k;
+
+	(void)state;
+	keys_init(&k, NULL, 0);
+	assert_int_equal(keys_feed(&k, '\033'), KEYS_NONE);
+	assert_true(keys_pending(&k));
+	assert_int_equal(keys_feed(&k, '['), KEYS_NONE);
+	assert_true(keys_pending(&k));
+	assert_int_equal(keys_feed(&k, '5'), KEYS_NONE);
+	assert_true(keys_pending(&k));
+	assert_int_equal(keys_feed(&k, '~'), KEYS_PAGE_UP);
+	assert_false(keys_pending(&k));
+}
+
+static void
+test_escape_alone_is_forgotten(void **state)
+{
+	struct keys k;
+
+	(void)state;
+	keys_init(&k, NULL, 0);
+	assert_int_equal(keys_feed(&k, '\033'), KEYS_NONE);
+	keys_forget(&k);
+	assert_false(keys_pending(&k));
+	assert_int_equal(keys_feed(&k, 'n'), KEYS_BY_NAME);
+}
+
+static void
+test_an_escape_begins_anew(void **state)
+{
+	(void)state;
+	means("\033\033[A", KEYS_UP);
+	means("\033[1;\033[B", KEYS_DOWN);
+}
+
+static void
+test_keys_of_the_terminal_come_first(void **state)
+{
+	static const struct keys_sequence own[] = {
+		{ NULL, KEYS_UP },
+		{ "", KEYS_UP },
+		{ "\013", KEYS_UP },      /* wyse */
+		{ "\033[[q", KEYS_DOWN }, /* looks unfinished */
+		{ "\033n", KEYS_END },
+	};
+	struct keys k;
+	size_t n;
+
+	(void)state;
+	keys_init(&k, own, sizeof(own) / sizeof(own[0]));
+	assert_int_equal(feed_all(&k, "\013", 1, &n), KEYS_UP);
+	assert_int_equal(feed_all(&k, "\033[[q", 4, &n), KEYS_DOWN);
+	assert_int_equal(n, 1);
+	assert_int_equal(feed_all(&k, "\033n", 2, &n), KEYS_END);
+	assert_int_equal(feed_all(&k, "n", 1, &n), KEYS_BY_NAME);
+	assert_int_equal(feed_all(&k, "\033[A", 3, &n), KEYS_UP);
+}
+
+static void
+test_a_terminal_tells_that_it_can_synchronize(void **state)
+{
+	(void)state;
+	means("\033[?2026;1$y", KEYS_SYNC);
+	means("\033[?2026;2$y", KEYS_SYNC);
+	means("\033[?2026;3$y", KEYS_SYNC);
+	means("\033[?2026;0$y", KEYS_NONE); /* not known */
+	means("\033[?2026;4$y", KEYS_NONE); /* never to be set */
+	means("\033[?2027;2$y", KEYS_NONE);
+}
+
+static void
+test_a_thousand_pasted_keys(void **state)
+{
+	char bytes[1000];
+	struct keys k;
+	size_t n;
+
+	(void)state;
+	memset(bytes, 'n', sizeof(bytes));
+	keys_init(&k, NULL, 0);
+	assert_int_equal(feed_all(&k, bytes, sizeof(bytes), &n), KEYS_BY_NAME);
+	assert_int_equal(n, sizeof(bytes));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_each_letter_means_what_the_manual_says),
+		cmocka_unit_test(test_other_bytes_mean_nothing),
+		cmocka_unit_test(test_cursor_keys_of_all_terminals),
+		cmocka_unit_test(test_other_sequences_mean_nothing),
+		cmocka_unit_test(test_a_sequence_may_be_longer_than_we_keep),
+		cmocka_unit_test(test_a_sequence_may_come_in_pieces),
+		cmocka_unit_test(test_escape_alone_is_forgotten),
+		cmocka_unit_test(test_an_escape_begins_anew),
+		cmocka_unit_test(test_keys_of_the_terminal_come_first),
+		cmocka_unit_test(test_a_terminal_tells_that_it_can_synchronize),
+		cmocka_unit_test(test_a_thousand_pasted_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
