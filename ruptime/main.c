@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/evlog.h"
 #include "common/inherited.h"
 #include "common/log.h"
 #include "ruptime/options.h"
@@ -77,7 +76,6 @@ prepare_and_ask(const struct options *o)
 	int status;
 
 	log_init(program, LOG_TO_STDERR, o->verbose);
-	evlog_init();
 	if (o->command != NULL) {
 		command = template_new(o->command, why);
 		if (command == NULL) {

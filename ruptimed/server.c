@@ -6,10 +6,9 @@
 #include <event2/event.h>
 #include <stdlib.h>
 
-#include "common/evlog.h"
 #include "common/log.h"
+#include "common/loop.h"
 #include "common/timer.h"
-#include "ruptimed/idle.h"
 #include "ruptimed/limits.h"
 #include "ruptimed/server.h"
 #include "ruptimed/service.h"
@@ -26,7 +25,7 @@ enum {
 
 enum phase { TRYING, SERVING, ONE_CLIENT, STOPPING };
 
-enum event_id { ON_RESUME, ON_STOP, ON_LINGER, ON_WATCHDOG, EVENTS };
+enum event_id { ON_RESUME, ON_STOP, ON_LINGER, ON_IDLE, ON_WATCHDOG, EVENTS };
 
 struct server {
 	const struct options *o;
@@ -37,7 +36,6 @@ struct server {
 	struct signals *signals;
 	struct listeners *listeners;
 	struct service *service;
-	struct idle *idle; /* NULL: never leave by ourselves */
 	struct event *events[EVENTS];
 };
 
@@ -60,12 +58,19 @@ notify_status(const struct server *s)
 	    service_describe(s->service, text, sizeof(text)));
 }
 
-/* Accepting that pauses has someone in the backlog, perhaps. */
+/* With --idle-exit a server may leave that nobody has asked for so long.
+ * Accepting that pauses has someone in the backlog, perhaps. */
 static void
 look_if_idle(struct server *s)
 {
-	idle_set(s->idle,
-	    s->phase == SERVING && !s->paused && service_is_idle(s->service));
+	struct event *timer = s->events[ON_IDLE];
+
+	if (s->o->idle_exit_ms == 0)
+		return;
+	if (s->phase != SERVING || s->paused || !service_is_idle(s->service))
+		evtimer_del(timer);
+	else if (!evtimer_pending(timer, NULL))
+		timer_start_ms(timer, s->o->idle_exit_ms);
 }
 
 /* The end is when nobody is left, or soon after all are answered. */
@@ -177,7 +182,7 @@ on_resume(evutil_socket_t fd, short what, void *arg)
 /* Who comes from here on finds the sockets in the service manager's hands,
  * which starts the next of us. */
 static void
-on_idle_over(void *arg)
+on_idle(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *s = arg;
 
@@ -229,22 +234,6 @@ on_stop_signal(void *arg)
 	end_if_done(s);
 }
 
-static struct event_base *
-new_base(void)
-{
-	struct event_config *config = event_config_new();
-	struct event_base *base = NULL;
-
-	evlog_init();
-	if (config != NULL) {
-		event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
-		event_config_set_flag(config, EVENT_BASE_FLAG_IGNORE_ENV);
-		base = event_base_new_with_config(config);
-		event_config_free(config);
-	}
-	return base;
-}
-
 static bool
 make_events(struct server *s)
 {
@@ -254,22 +243,12 @@ make_events(struct server *s)
 	e[ON_RESUME] = evtimer_new(s->base, on_resume, s);
 	e[ON_STOP] = evtimer_new(s->base, on_stop, s);
 	e[ON_LINGER] = evtimer_new(s->base, on_stop, s);
+	e[ON_IDLE] = evtimer_new(s->base, on_idle, s);
 	e[ON_WATCHDOG] = event_new(s->base, -1, EV_PERSIST, on_watchdog, s);
 	for (i = 0; i < EVENTS; i++)
 		if (e[i] == NULL)
 			return false;
 	return true;
-}
-
-static bool
-make_idle(struct server *s)
-{
-	if (s->o->idle_exit_ms == 0)
-		return true;
-	s->idle = idle_new(s->base, s->o->idle_exit_ms, on_idle_over, s);
-	if (s->idle == NULL)
-		log_warn("cannot prepare to serve");
-	return s->idle != NULL;
 }
 
 static bool
@@ -284,7 +263,7 @@ make_parts(struct server *s)
 	max = limits_clients(s->o->inetd ? 1 : s->o->max_clients, &soft);
 	if (max == 0)
 		return false;
-	s->base = new_base();
+	s->base = loop_new();
 	if (s->base == NULL || !make_events(s) ||
 	    (s->signals = signals_watch(s->base, &signals, s)) == NULL) {
 		log_warn("cannot wait for events");
@@ -293,7 +272,7 @@ make_parts(struct server *s)
 	s->service = service_new(s->o, s->base, max, soft, &calls, s);
 	if (s->service == NULL)
 		log_warn("cannot prepare to serve");
-	return s->service != NULL && make_idle(s);
+	return s->service != NULL;
 }
 
 struct server *
@@ -383,7 +362,6 @@ server_free(struct server *s)
 	if (s == NULL)
 		return;
 	service_free(s->service);
-	idle_free(s->idle);
 	signals_free(s->signals);
 	for (i = 0; i < EVENTS; i++)
 		if (s->events[i] != NULL)

@@ -6,6 +6,7 @@
 #include <event2/event.h>
 
 #include "common/child.h"
+#include "common/loop.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/receive.h"
 #include "ruptime/ask/resolver.h"
@@ -13,7 +14,7 @@
 bool
 context_open(struct context *c, const struct resolver_calls *calls)
 {
-	if ((c->base = event_base_new()) == NULL ||
+	if ((c->base = loop_new()) == NULL ||
 	    (c->resolver = resolver_new(c->base, calls, c->many_names)) ==
 		NULL ||
 	    (c->receiver = receiver_new(c->base)) == NULL)

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The event loop, and libevent's messages as ours: by itself it would write to
+ * standard error, whatever that is.
+ */
+#include <event2/event.h>
+#include <stdlib.h>
+
+#include "common/log.h"
+#include "common/loop.h"
+
+static void
+on_message(int severity, const char *message)
+{
+	if (severity >= EVENT_LOG_ERR)
+		log_warnx("%s", message);
+	else if (severity >= EVENT_LOG_WARN)
+		log_debug("libevent: %s", message);
+}
+
+static void
+on_fatal(int error)
+{
+	exit(1);
+}
+
+struct event_base *
+loop_new(void)
+{
+	struct event_config *config;
+	struct event_base *base;
+
+	event_set_log_callback(on_message);
+	event_set_fatal_callback(on_fatal);
+	config = event_config_new();
+	if (config == NULL)
+		return NULL;
+	event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
+	event_config_set_flag(config, EVENT_BASE_FLAG_IGNORE_ENV);
+	base = event_base_new_with_config(config);
+	event_config_free(config);
+	return base;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/* The event loop of either program. */
+#ifndef COMMON_LOOP_H
+#define COMMON_LOOP_H
+
+struct event_base;
+
+/*
+ * For one thread, whatever the environment says to libevent.  What that calls
+ * an error is logged, and, where it can't go on, it ends as fatal() does; its
+ * warnings, which an error follows or its functions return, are logged at level
+ * debug.  NULL with errno.
+ */
+struct event_base *loop_new(void);
+
+#endif
