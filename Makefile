@@ -13,6 +13,7 @@ FISHCOMPDIR = $(PREFIX)/share/fish/vendor_completions.d
 SYSCONFDIR = /etc
 UNITDIR = $(shell $(PKG_CONFIG) --variable=systemdsystemunitdir systemd \
     2>/dev/null || echo /usr/lib/systemd/system)
+DNSSDDIR = $(PREFIX)/lib/systemd/dnssd
 DESTDIR =
 BUILD = build
 WITH_SYSTEMD = auto
@@ -205,20 +206,27 @@ install-sysv: $(BUILD)/sysvinit/ruptimed | install-default
 
 # Of both, once: they may be made at the same time.
 install-default:
-	$(call INSTALL_CONFIG,$(SYSV_CONF),default)
+	$(call INSTALL_CONFIG,$(SYSV_CONF),default/ruptimed)
 
 install-openrc: $(BUILD)/openrc/ruptimed
 	$(INSTALL) -d $(DESTDIR)$(SYSCONFDIR)/init.d
 	$(INSTALL) -m 755 $< $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
-	$(call INSTALL_CONFIG,$(OPENRC_CONF),conf.d)
+	$(call INSTALL_CONFIG,$(OPENRC_CONF),conf.d/ruptimed)
+
+# What has the responders of multicast DNS tell of ruptimed.
+install-dnssd:
+	$(call INSTALL_CONFIG,$(AVAHI_CONF),avahi/services/ruptime.service)
+	$(INSTALL) -D -m 644 packaging/systemd/ruptime.dnssd \
+	    $(DESTDIR)$(DNSSDDIR)/ruptime.dnssd
 
 # What the administrator has written stays, and goes only if it is as it came.
 SYSV_CONF = packaging/sysvinit/ruptimed.default
 OPENRC_CONF = packaging/openrc/ruptimed.confd
-INSTALL_CONFIG = [ -e $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed ] || \
-    $(INSTALL) -D -m 644 $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed
-REMOVE_CONFIG = ! cmp -s $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed || \
-    rm -f $(DESTDIR)$(SYSCONFDIR)/$(2)/ruptimed
+AVAHI_CONF = packaging/avahi/ruptime.service
+INSTALL_CONFIG = [ -e $(DESTDIR)$(SYSCONFDIR)/$(2) ] || \
+    $(INSTALL) -D -m 644 $(1) $(DESTDIR)$(SYSCONFDIR)/$(2)
+REMOVE_CONFIG = ! cmp -s $(1) $(DESTDIR)$(SYSCONFDIR)/$(2) || \
+    rm -f $(DESTDIR)$(SYSCONFDIR)/$(2)
 
 install-services:
 	packaging/services/ruptime-service add $(DESTDIR)$(SYSCONFDIR)/services
@@ -239,9 +247,11 @@ uninstall: uninstall-services
 	    $(DESTDIR)$(BASHCOMPDIR)/ruptime $(DESTDIR)$(ZSHCOMPDIR)/_ruptime \
 	    $(DESTDIR)$(FISHCOMPDIR)/ruptime.fish \
 	    $(UNITS:%=$(DESTDIR)$(UNITDIR)/%) \
+	    $(DESTDIR)$(DNSSDDIR)/ruptime.dnssd \
 	    $(DESTDIR)$(SYSCONFDIR)/init.d/ruptimed
-	$(call REMOVE_CONFIG,$(SYSV_CONF),default)
-	$(call REMOVE_CONFIG,$(OPENRC_CONF),conf.d)
+	$(call REMOVE_CONFIG,$(SYSV_CONF),default/ruptimed)
+	$(call REMOVE_CONFIG,$(OPENRC_CONF),conf.d/ruptimed)
+	$(call REMOVE_CONFIG,$(AVAHI_CONF),avahi/services/ruptime.service)
 
 dist:
 	git archive --prefix=ruptime-$(VERSION)/ -o ruptime-$(VERSION).tar.gz HEAD
@@ -297,6 +307,7 @@ help:
 	@echo 'install-systemd  the units in $(UNITDIR)'
 	@echo 'install-sysv     the init script in $(SYSCONFDIR)/init.d'
 	@echo 'install-openrc   the OpenRC service in $(SYSCONFDIR)/init.d'
+	@echo 'install-dnssd    what has avahi and systemd-resolved tell of ruptimed'
 	@echo 'install-services the line of ruptime in $(SYSCONFDIR)/services'
 	@echo 'uninstall        remove what these have installed'
 	@echo 'uninstall-services  that line only'
@@ -314,6 +325,7 @@ help:
     check-faults check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
-    lint-man install-services uninstall-services install-openrc install-default \
+    lint-man install-services uninstall-services install-openrc \
+    install-default install-dnssd \
     check-packages deb rpm \
     format clean help FORCE

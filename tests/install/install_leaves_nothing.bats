@@ -17,7 +17,7 @@ make_place() {
 
 @test "of each init system" {
 	make_place
-	for system in systemd sysv openrc services; do
+	for system in systemd sysv openrc dnssd services; do
 		install_for "install-$system"
 		[ "$system" = services ] || [ "$(files)" != "$before" ]
 		install_for uninstall
@@ -47,7 +47,7 @@ make_place() {
 }
 
 @test "make help names each of them" {
-	for target in systemd sysv openrc services; do
+	for target in systemd sysv openrc dnssd services; do
 		make -s -C "$root" help | grep -q "^install-$target "
 	done
 }

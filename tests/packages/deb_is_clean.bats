@@ -52,6 +52,8 @@ paths() {
 	for path in /usr/sbin/ruptimed /usr/share/man/man8/ruptimed.8.gz \
 	    /lib/systemd/system/ruptimed.service \
 	    /lib/systemd/system/ruptimed.socket \
+	    /etc/avahi/services/ruptime.service \
+	    /usr/lib/systemd/dnssd/ruptime.dnssd \
 	    /etc/init.d/ruptimed; do
 		grep -x "$path" "$dir/server"
 	done

@@ -34,6 +34,8 @@ setup_file() {
 	grep 'man8/ruptimed\.8' "$dir/server"
 	grep '/systemd/system/ruptimed\.service$' "$dir/server"
 	grep '/systemd/system/ruptimed\.socket$' "$dir/server"
+	grep -x /etc/avahi/services/ruptime.service "$dir/server"
+	grep '/systemd/dnssd/ruptime\.dnssd$' "$dir/server"
 	run ! grep -E '/ruptime$|ruptime\.1|completion' "$dir/server"
 }
 
