@@ -91,6 +91,22 @@ toggle(struct view *v, bool *what)
 	return VIEW_DRAW;
 }
 
+/* What is shown, in order. */
+static void
+choose(struct view *v)
+{
+	size_t i;
+
+	if (!v->stirred)
+		return;
+	v->stirred = false;
+	v->row_count = 0;
+	for (i = 0; i < v->count; i++)
+		if (!v->not_up || v->hosts[i].state != STATE_UP)
+			v->rows[v->row_count++] = &v->hosts[i];
+	order_hosts(v->rows, v->row_count, v->sort, v->reverse);
+}
+
 /* As far as a table that has what is known of changes lets it. */
 static enum view_wish
 scroll(struct view *v, long by, int lines)
@@ -113,6 +129,7 @@ scroll_by_key(struct view *v, enum keys_action key, int lines)
 		.change_count = v->recent_count };
 	const long page = (long)frame_room(&f, lines);
 
+	choose(v);
 	switch (key) {
 	case KEYS_UP:
 		return scroll(v, -1, lines);
@@ -162,22 +179,6 @@ view_key(struct view *v, enum keys_action key, int lines)
 	default:
 		return scroll_by_key(v, key, lines);
 	}
-}
-
-/* What is shown, in order. */
-static void
-choose(struct view *v)
-{
-	size_t i;
-
-	if (!v->stirred)
-		return;
-	v->stirred = false;
-	v->row_count = 0;
-	for (i = 0; i < v->count; i++)
-		if (!v->not_up || v->hosts[i].state != STATE_UP)
-			v->rows[v->row_count++] = &v->hosts[i];
-	order_hosts(v->rows, v->row_count, v->sort, v->reverse);
 }
 
 static void

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: ISC */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ruptime/watch/view.h"
+
+enum { COUNT = 40, LINES = 11 };
+
+static struct host hosts[COUNT];
+static char names[COUNT][16];
+static struct view v;
+static const struct moment now = { 1000000, 5000, 77 };
+static char change[CHANGES_TEXT_MAX];
+
+/* Hosts n0 to n39, all up, with loads as their numbers; n3 and n7 are down. */
+static int
+begin(void **state)
+{
+	const struct options o = { .sort = SORT_NAME, .interval_ms = 2000 };
+	int i;
+
+	(void)state;
+	for (i = 0; i < COUNT; i++) {
+		snprintf(names[i], sizeof(names[i]), "n%d", i);
+		hosts[i] = (struct host){ .name = names[i],
+			.state = i == 3 || i == 7 ? STATE_REFUSED : STATE_UP,
+			.uptime = { .uptime_s = 3600 + i,
+			    .unit_s = 60,
+			    .users = 1,
+			    .has_load = true,
+			    .load = { i } } };
+	}
+	assert_int_equal(view_init(&v, &o, hosts, COUNT), 0);
+	strlcpy(v.time, "18:09:34", sizeof(v.time));
+	for (i = 0; i < COUNT; i++)
+		assert_false(view_look(&v, (size_t)i, &now, change));
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	view_fini(&v);
+	return 0;
+}
+
+/* The screen's line, drawn anew; the first word of it with first. */
+static const char *
+line(int number, bool first)
+{
+	static char text[256];
+	struct canvas c;
+	int i;
+
+	assert_int_equal(canvas_init(&c, LINES, 80), 0);
+	view_draw(&v, &c);
+	text[0] = '\0';
+	for (i = 0; i < c.columns; i++)
+		strlcat(text, canvas_line(&c, number)[i].text, sizeof(text));
+	canvas_fini(&c);
+	if (first)
+		text[strcspn(text, " ")] = '\0';
+	return text;
+}
+
+static void
+press(enum keys_action key)
+{
+	assert_int_equal(view_key(&v, key, LINES), VIEW_DRAW);
+}
+
+static void
+test_sorted_by_each_key(void **state)
+{
+	(void)state;
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_BY_LOAD);
+	assert_string_equal(line(1, true), "n39");
+	press(KEYS_REVERSE);
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_BY_USERS); /* equal ones by name */
+	assert_string_equal(line(1, true), "n0");
+	assert_string_equal(line(2, true), "n1");
+	press(KEYS_BY_UPTIME);
+	press(KEYS_REVERSE);
+	assert_string_equal(line(1, true), "n39");
+	press(KEYS_BY_NAME);
+	assert_string_equal(line(1, true), "n0");
+}
+
+static void
+test_only_those_that_are_not_up(void **state)
+{
+	(void)state;
+	press(KEYS_NOT_UP);
+	assert_string_equal(line(1, true), "n3");
+	assert_string_equal(line(2, true), "n7");
+	assert_string_equal(line(3, true), "");
+	hosts[5].state = STATE_TIMED_OUT;
+	assert_true(view_look(&v, 5, &now, change));
+	assert_string_equal(change, "n5 down: timed out");
+	assert_string_equal(line(2, true), "n5");
+	press(KEYS_NOT_UP);
+	assert_string_equal(line(1, true), "n0");
+}
+
+static void
+test_scrolling_ends_at_the_ends(void **state)
+{
+	(void)state;
+	press(KEYS_UP);
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_DOWN);
+	assert_string_equal(line(1, true), "n1");
+	press(KEYS_PAGE_DOWN);
+	assert_string_equal(line(1, true), "n11");
+	press(KEYS_END);
+	assert_string_equal(line(1, true), "n30");
+	press(KEYS_PAGE_DOWN);
+	assert_string_equal(line(10, true), "n39");
+	press(KEYS_HOME);
+	assert_string_equal(line(1, true), "n0");
+}
+
+static void
+test_scrolled_it_holds_its_place(void **state)
+{
+	(void)state;
+	press(KEYS_BY_LOAD);
+	press(KEYS_PAGE_DOWN);
+	assert_string_equal(line(1, true), "n29");
+	hosts[0].uptime.load[0] = 99; /* comes to the top */
+	view_look(&v, 0, &now, change);
+	assert_non_null(strstr(line(0, false), "11-20 of 40"));
+	press(KEYS_NOT_UP); /* shorter than the screen */
+	assert_string_equal(line(1, true), "n3");
+	press(KEYS_NOT_UP);
+	assert_string_equal(line(1, true), "n0");
+}
+
+static void
+test_counts(void **state)
+{
+	(void)state;
+	assert_memory_equal(line(0, false),
+	    "18:09:34  38 up, 2 down   by name   every 2 s   1-10 of 40", 58);
+	hosts[9].uptime.uptime_s = 1;
+	assert_true(
+	    view_look(&v, 9, &(struct moment){ 1000200, 5200, 77 }, change));
+	assert_string_equal(change, "n9 rebooted");
+	assert_non_null(strstr(line(0, false), "2 down, 1 rebooted   by"));
+}
+
+static void
+test_the_latest_changes_come_first(void **state)
+{
+	int i;
+
+	(void)state;
+	for (i = 0; i < 7; i++) {
+		snprintf(change, sizeof(change), "n%d up\033", i);
+		view_keep_change(&v, "18:00:00", change);
+	}
+	assert_memory_equal(line(9, false), "18:00:00 n6 up^[", 16);
+	assert_memory_equal(line(10, false), "18:00:00 n5 up^[", 16);
+}
+
+static void
+test_help_is_ended_by_any_key(void **state)
+{
+	(void)state;
+	press(KEYS_HELP);
+	assert_memory_equal(line(1, false), "n l t u ", 8);
+	press(KEYS_BY_LOAD);
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_HELP);
+	assert_int_equal(view_key(&v, KEYS_QUIT, LINES), VIEW_END);
+}
+
+static void
+test_wishes(void **state)
+{
+	(void)state;
+	assert_int_equal(view_key(&v, KEYS_ASK, LINES), VIEW_ASK);
+	assert_int_equal(view_key(&v, KEYS_REDRAW, LINES), VIEW_REDRAW);
+	assert_int_equal(view_key(&v, KEYS_QUIT, LINES), VIEW_END);
+	assert_int_equal(view_key(&v, KEYS_NONE, LINES), VIEW_NOTHING);
+	assert_int_equal(view_key(&v, KEYS_PAUSE, LINES), VIEW_DRAW);
+	assert_true(v.paused);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_sorted_by_each_key, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(test_only_those_that_are_not_up,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(test_scrolling_ends_at_the_ends,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(
+		    test_scrolled_it_holds_its_place, begin, end),
+		cmocka_unit_test_setup_teardown(test_counts, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    test_the_latest_changes_come_first, begin, end),
+		cmocka_unit_test_setup_teardown(test_help_is_ended_by_any_key,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(test_wishes, begin, end),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
