@@ -9,6 +9,7 @@
 #include "common/inherited.h"
 #include "common/log.h"
 #include "common/proto.h"
+#include "common/signals.h"
 #include "ruptimed/daemonize.h"
 #include "ruptimed/inetd.h"
 #include "ruptimed/listener.h"
@@ -16,7 +17,6 @@
 #include "ruptimed/pidlock.h"
 #include "ruptimed/privdrop.h"
 #include "ruptimed/server.h"
-#include "ruptimed/signals.h"
 #include "ruptimed/systemd.h"
 
 static const char program[] = "ruptimed";

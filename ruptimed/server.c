@@ -4,15 +4,16 @@
  * stops.  main.c makes the server and runs it.
  */
 #include <event2/event.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "common/log.h"
 #include "common/loop.h"
+#include "common/signals.h"
 #include "common/timer.h"
 #include "ruptimed/limits.h"
 #include "ruptimed/server.h"
 #include "ruptimed/service.h"
-#include "ruptimed/signals.h"
 #include "ruptimed/systemd.h"
 
 enum {
@@ -40,9 +41,8 @@ struct server {
 };
 
 static void
-log_stats(void *arg)
+log_stats(const struct server *s)
 {
-	const struct server *s = arg;
 	char text[DESCRIPTION_MAX];
 
 	log_info("%s", service_describe(s->service, text, sizeof(text)));
@@ -211,9 +211,8 @@ on_watchdog(evutil_socket_t fd, short what, void *arg)
 /* Serve those who have come, the backlog too; a second signal, or one while
  * nobody can be waiting, is obeyed at once. */
 static void
-on_stop_signal(void *arg)
+stop(struct server *s)
 {
-	struct server *s = arg;
 	uint64_t limit_ms = 2 * (uint64_t)s->o->timeout_ms;
 
 	if (s->phase != SERVING) {
@@ -232,6 +231,27 @@ on_stop_signal(void *arg)
 	resume_accepting(s);
 	listeners_poll(s->listeners);
 	end_if_done(s);
+}
+
+static void
+on_signal(void *arg, int number)
+{
+	if (number == SIGUSR1)
+		log_stats(arg);
+	else
+		stop(arg);
+}
+
+/* One that was put into the background is to stop all the same, while nohup(1)
+ * and daemonizing keep it from being hung up. */
+static struct signals *
+watch_signals(struct server *s)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
+
+	signal(SIGINT, SIG_DFL);
+	return signals_watch(s->base, numbers,
+	    sizeof(numbers) / sizeof(numbers[0]), on_signal, s);
 }
 
 static bool
@@ -254,8 +274,6 @@ make_events(struct server *s)
 static bool
 make_parts(struct server *s)
 {
-	static const struct signals_calls signals = { on_stop_signal,
-		log_stats };
 	static const struct service_calls calls = { on_changed, on_tried };
 	rlim_t soft = 0;
 	unsigned max;
@@ -265,7 +283,7 @@ make_parts(struct server *s)
 		return false;
 	s->base = loop_new();
 	if (s->base == NULL || !make_events(s) ||
-	    (s->signals = signals_watch(s->base, &signals, s)) == NULL) {
+	    (s->signals = watch_signals(s)) == NULL) {
 		log_warn("cannot wait for events");
 		return false;
 	}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Signals as calls from an event loop.  server.c obeys them, interrupt.c ends a
+ * run.
+ */
+#include <event2/event.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "common/signals.h"
+
+struct signals {
+	void (*come)(void *arg, int number);
+	void *arg;
+	size_t count;
+	struct event *events[];
+};
+
+static void
+on_signal(evutil_socket_t number, short what, void *arg)
+{
+	const struct signals *sg = arg;
+
+	sg->come(sg->arg, number);
+}
+
+static bool
+is_ignored(int number)
+{
+	struct sigaction action;
+
+	return sigaction(number, NULL, &action) == 0 &&
+	    action.sa_handler == SIG_IGN;
+}
+
+/* What cannot be written is an error told by errno, and no end: to a reader
+ * that has gone, a log that may not grow (ulimit -f), a terminal that stops
+ * whoever writes to it in the background (stty tostop). */
+void
+signals_ignore(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGTTOU, SIG_IGN);
+}
+
+struct signals *
+signals_watch(struct event_base *base, const int *numbers, size_t count,
+    void (*come)(void *arg, int number), void *arg)
+{
+	struct signals *sg =
+	    calloc(1, sizeof(*sg) + count * sizeof(sg->events[0]));
+	struct event *event;
+	size_t i;
+
+	if (sg == NULL)
+		return NULL;
+	sg->come = come;
+	sg->arg = arg;
+	for (i = 0; i < count; i++) {
+		if (is_ignored(numbers[i]))
+			continue;
+		event = evsignal_new(base, numbers[i], on_signal, sg);
+		if (event != NULL)
+			sg->events[sg->count++] = event;
+		if (event == NULL || evsignal_add(event, NULL) == -1) {
+			signals_free(sg);
+			return NULL;
+		}
+	}
+	return sg;
+}
+
+void
+signals_free(struct signals *sg)
+{
+	if (sg == NULL)
+		return;
+	while (sg->count > 0)
+		event_free(sg->events[--sg->count]);
+	free(sg);
+}

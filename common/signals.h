@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/* Signals as calls from an event loop. */
+#ifndef COMMON_SIGNALS_H
+#define COMMON_SIGNALS_H
+
+#include <stddef.h>
+
+struct event_base;
+struct signals;
+
+/* A write that fails ends nothing from here on, whatever its kind. */
+void signals_ignore(void);
+
+/*
+ * Have base call come() with arg and the number, outside of the signal handler,
+ * for each of the count numbers.  One that is ignored stays so, as nohup(1) and
+ * a shell's "&" have it.  NULL with errno.
+ */
+struct signals *signals_watch(struct event_base *base, const int *numbers,
+    size_t count, void (*come)(void *arg, int number), void *arg);
+
+/* They do again what they did.  NULL is allowed. */
+void signals_free(struct signals *sg);
+
+#endif
