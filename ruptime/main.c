@@ -49,7 +49,7 @@ flushed(void)
 	return 1;
 }
 
-/* One host is streamed, unless an option asks for a table. */
+/* One host that was named is streamed, unless an option asks for a table. */
 static int
 ask(const struct options *o, const struct template *command)
 {
@@ -59,7 +59,8 @@ ask(const struct options *o, const struct template *command)
 
 	if (ts == NULL)
 		return report_failure(o);
-	if (targets_count(ts) == 1 && !options_want_table(o)) {
+	if (targets_count(ts) == 1 && !targets_have_sources(ts) &&
+	    !options_want_table(o)) {
 		only = targets_get(ts, 0);
 		status = stream_host(o, command, &only);
 	} else

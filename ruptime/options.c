@@ -29,7 +29,7 @@ enum {
 /* Long options without a letter. */
 enum { LONG_COLOR = 256 };
 
-static const char letters[] = ":46aC:c:De:F:f:hi:lo:p:R:rT:tUuVvW:wx:";
+static const char letters[] = ":46aC:c:De:F:f:hi:lno:p:R:rT:tUuVvW:wx:";
 
 static const struct option long_options[] = {
 	{ "ipv4", no_argument, NULL, '4' },
@@ -45,6 +45,7 @@ static const struct option long_options[] = {
 	{ "help", no_argument, NULL, 'h' },
 	{ "interval", required_argument, NULL, 'i' },
 	{ "by-load", no_argument, NULL, 'l' },
+	{ "numeric", no_argument, NULL, 'n' },
 	{ "output", required_argument, NULL, 'o' },
 	{ "port", required_argument, NULL, 'p' },
 	{ "retries", required_argument, NULL, 'R' },
@@ -151,6 +152,9 @@ parse_flag(struct parser *p, int option)
 		break;
 	case 'l':
 		set_sort(p, SORT_LOAD);
+		break;
+	case 'n':
+		p->o->numeric = true;
 		break;
 	case 'r':
 		p->o->reverse = true;
@@ -283,6 +287,7 @@ conclude(struct parser *p)
 	if (o->timeout_ms == 0 && !o->wait)
 		o->timeout_ms = DEFAULT_TIMEOUT_MS;
 	/* One who is waited for keeps the place of those behind him. */
+	o->fanout_given = o->fanout != 0;
 	if (o->fanout == 0)
 		o->fanout =
 		    o->wait && o->command == NULL ? MAX_FANOUT : DEFAULT_FANOUT;

@@ -34,6 +34,8 @@ struct options {
 	uint32_t timeout_ms;  /* 0: none */
 	uint16_t port;        /* of hosts that name none */
 	unsigned fanout;      /* hosts asked at once */
+	bool fanout_given;    /* -F: also of addresses of networks */
+	bool numeric;         /* -n: addresses are not given names */
 	uint32_t interval_ms; /* -i: ask again and again; 0: once */
 	unsigned rounds;      /* -c: so often; 0: without end */
 	const char *command;  /* -e; NULL: connect */

@@ -11,6 +11,7 @@
 
 #include "common/log.h"
 #include "ruptime/ask/fleet.h"
+#include "ruptime/census.h"
 #include "ruptime/report.h"
 #include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
@@ -25,13 +26,16 @@ enum { PLUGIN_UNKNOWN = 3 };
 
 struct report {
 	const struct options *options;
+	const struct targets *targets;
 	const struct format *format;
 	bool terminal; /* standard output is one */
 	struct host *hosts;
 	const struct host **listed; /* of hosts, those to print, in order */
 	size_t count, listed_count;
-	size_t up, down;          /* of all; the rest is pending */
+	size_t lines;             /* how many of the hosts are to have one */
+	size_t up, down;          /* of these; the rest is pending */
 	bool lost;                /* output could not be written */
+	bool lacking;             /* a source or a network has named nobody */
 	enum watch_manner manner; /* with -i */
 	int status;               /* of the last round that was over */
 };
@@ -59,10 +63,15 @@ choose(struct report *r)
 {
 	size_t i;
 
-	r->up = r->down = r->listed_count = 0;
+	r->lines = r->up = r->down = r->listed_count = 0;
+	if (!census_take(r->targets, r->hosts))
+		log_warn("%zu hosts", r->count);
 	for (i = 0; i < r->count; i++) {
 		const struct host *h = &r->hosts[i];
 
+		if (!host_has_line(h))
+			continue;
+		r->lines++;
 		if (h->state == STATE_UP)
 			r->up++;
 		else if (h->state != STATE_PENDING)
@@ -142,31 +151,69 @@ tell_failures(const struct report *r)
 static void
 tell_pending(struct report *r)
 {
-	size_t i, n = 0;
+	size_t i, n = 0, searched = 0, listed = targets_listed(r->targets);
 
-	for (i = 0; i < r->count; i++)
-		if (r->hosts[i].state == STATE_PENDING)
+	for (i = 0; i < r->count; i++) {
+		if (r->hosts[i].state != STATE_PENDING)
+			continue;
+		if (i < listed)
 			r->listed[n++] = &r->hosts[i];
-	log_warnx("interrupted: of %zu hosts %zu were not heard of", r->count,
-	    n);
+		else
+			searched++;
+	}
+	if (listed > 0)
+		log_warnx("interrupted: of %zu hosts %zu were not heard of",
+		    listed, n);
+	if (searched > 0)
+		log_warnx("interrupted: of %zu addresses of networks %zu were "
+			  "not heard of",
+		    r->count - listed, searched);
 	if (listing_failures(stderr, isatty(STDERR_FILENO), r->listed, n) == -1)
 		log_warn("%zu hosts", n);
+}
+
+/* Of a network only what it has is shown. */
+static void
+tell_networks(struct report *r, bool interrupted)
+{
+	size_t i, found = 0, count = targets_network_count(r->targets);
+	struct target_network network;
+	struct census_network c;
+
+	for (i = 0; i < count; i++) {
+		network = targets_get_network(r->targets, i);
+		c = census_of_network(&network, r->hosts);
+		found += c.found;
+		log_debug("%s: %zu addresses were asked, %zu have answered",
+		    network.text, network.count - c.pending, c.found);
+	}
+	if (count == 0 || found > 0 || interrupted)
+		return;
+	r->lacking = true;
+	if (count == 1)
+		log_warnx("%s: nobody answers", network.text);
+	else
+		log_warnx("%zu networks: nobody answers", count);
 }
 
 static int
 conclude(struct report *r, enum fleet_result result)
 {
+	const bool interrupted = result == FLEET_INTERRUPTED;
 	int status = 0;
 
 	choose(r);
 	if (!prints_at_once(r))
 		status = print(r, r->listed, r->listed_count);
 	tell_failures(r);
-	if (result == FLEET_INTERRUPTED)
+	r->lacking = targets_lack(r->targets);
+	tell_networks(r, interrupted);
+	if (interrupted)
 		tell_pending(r);
 	if (r->format->judges)
-		return r->lost ? PLUGIN_UNKNOWN : status;
-	return r->lost || r->up < r->count ? 1 : 0;
+		return r->lost || (r->lacking && status == 0) ? PLUGIN_UNKNOWN :
+								status;
+	return r->lost || r->lacking || r->up < r->lines || interrupted ? 1 : 0;
 }
 
 /* What a monitoring system takes for "critical" is not what a failure of ours
@@ -197,7 +244,7 @@ on_round(void *arg, unsigned number)
 	struct report *r = arg;
 
 	choose(r);
-	r->status = r->up < r->count ? 1 : 0;
+	r->status = targets_lack(r->targets) || r->up < r->lines ? 1 : 0;
 	if (r->manner == WATCH_ROUNDS ||
 	    (r->manner == WATCH_LINES && number == 1))
 		print(r, r->listed, r->listed_count);
@@ -246,6 +293,7 @@ report_hosts(const struct options *o, const struct template *command,
 {
 	size_t n = targets_count(ts);
 	struct report r = { .options = o,
+		.targets = ts,
 		.format = format_of(o->format),
 		.terminal = isatty(STDOUT_FILENO),
 		.hosts = calloc(n, sizeof(struct host)),

@@ -116,8 +116,7 @@ ask(struct stream *s, const struct target *target)
 {
 	const struct timeval patience = { .tv_usec = PATIENCE_MS * 1000L };
 
-	s->query =
-	    query_start(&s->context, target->host, target->port, NULL, s);
+	s->query = query_start(&s->context, target, NULL, s);
 	if (s->query == NULL) {
 		log_warn("%s", s->name);
 		return 2;

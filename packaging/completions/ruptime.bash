@@ -68,12 +68,12 @@ _ruptime_value() {
 _ruptime() {
 	local cur=${COMP_WORDS[COMP_CWORD]} option i=$((COMP_CWORD - 1))
 	local long='--ipv4 --ipv6 --all --critical= --count= --color= --down
-	    --command= --fanout= --file= --help --interval= --by-load --output= --port= --retries=
+	    --command= --fanout= --file= --help --interval= --by-load --numeric --output= --port= --retries=
 	    --reverse --timeout= --by-uptime --up --by-users --version
 	    --verbose --warning= --wait --exclude='
-	local short='-4 -6 -a -C -c -D -e -F -f -h -i -l -o -p -R -r -T -t -U -u -V
+	local short='-4 -6 -a -C -c -D -e -F -f -h -i -l -n -o -p -R -r -T -t -U -u -V
 	    -v -W -w -x'
-	local takes='(-[46aDhlrtUuVvw]*([CceFfiopRTWx])|--(critical|count|command|fanout|file|interval|output|port|retries|timeout|warning|exclude))'
+	local takes='(-[46aDhlnrtUuVvw]*([CceFfiopRTWx])|--(critical|count|command|fanout|file|interval|output|port|retries|timeout|warning|exclude))'
 
 	COMPREPLY=()
 	# readline takes --output=json apart at the "=".

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ruptime/ask/addresses.h"
+#include "ruptime/hosts/targets.h"
 
 int
 addresses_from_list(struct addresses *as, struct addrinfo *list)
@@ -14,8 +15,9 @@ addresses_from_list(struct addresses *as, struct addrinfo *list)
 	return as->v != NULL ? 0 : -1;
 }
 
-int
-addresses_from_path(struct addresses *as, const char *path)
+/* The one of a socket at path. */
+static int
+from_path(struct addresses *as, const char *path)
 {
 	struct sockaddr_un *un;
 
@@ -45,6 +47,43 @@ addresses_from_numbers(struct addresses *as, const char *host, const char *port,
 	if (getaddrinfo(host, port, &hints, &list) != 0)
 		return 0;
 	return addresses_from_list(as, list) == 0 ? 1 : -1;
+}
+
+/* Those that a source has found with it. */
+static int
+from_found(struct addresses *as, const union found_address *found, size_t count,
+    int family)
+{
+	struct dial_address *a;
+	size_t i;
+
+	addresses_reset(as);
+	as->v = calloc(count, sizeof(*as->v));
+	if (as->v == NULL)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (family != AF_UNSPEC && found[i].sa.sa_family != family)
+			continue;
+		a = &as->v[as->count++];
+		if (found[i].sa.sa_family == AF_INET6) {
+			a->u.in6 = found[i].in6;
+			a->len = sizeof(a->u.in6);
+		} else {
+			a->u.in = found[i].in;
+			a->len = sizeof(a->u.in);
+		}
+	}
+	return as->count > 0 ? 1 : 0;
+}
+
+int
+addresses_known(struct addresses *as, const struct target *t, int family)
+{
+	if (t->address_count > 0)
+		return from_found(as, t->addresses, t->address_count, family);
+	if (t->host[0] == '/')
+		return from_path(as, t->host) == 0 ? 1 : -1;
+	return addresses_from_numbers(as, t->host, t->port, family);
 }
 
 void

@@ -10,6 +10,8 @@
 #include "common/net.h"
 #include "ruptime/ask/dial.h"
 
+struct target;
+
 /* Begins zeroed: none are known. */
 struct addresses {
 	struct dial_address *v;
@@ -19,9 +21,6 @@ struct addresses {
 /* Those of getaddrinfo(3)'s list, which is freed.  -1 with errno. */
 int addresses_from_list(struct addresses *as, struct addrinfo *list);
 
-/* The one of a socket at path.  -1 with errno. */
-int addresses_from_path(struct addresses *as, const char *path);
-
 /*
  * Those of a host that is an address in numbers, without asking anybody; port
  * is a number as text.  1, or 0 where it is a name, or an address of another
@@ -29,6 +28,12 @@ int addresses_from_path(struct addresses *as, const char *path);
  */
 int addresses_from_numbers(struct addresses *as, const char *host,
     const char *port, int family);
+
+/*
+ * Those of a target, of family unless that is AF_UNSPEC, that are known without
+ * asking anybody.  1, or 0 where there are none, -1 with errno.
+ */
+int addresses_known(struct addresses *as, const struct target *t, int family);
 
 /* Forget the one at index. */
 void addresses_remove(struct addresses *as, size_t index);

@@ -7,14 +7,16 @@
 #include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "common/bootclock.h"
-#include "ruptime/ask/addresses.h"
+#include "common/clock.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/engine.h"
+#include "ruptime/ask/known.h"
+#include "ruptime/ask/naming.h"
+#include "ruptime/ask/outcome.h"
 #include "ruptime/ask/query.h"
 #include "ruptime/ask/receive.h"
+#include "ruptime/ask/turns.h"
 #include "ruptime/ask/window.h"
 #include "common/child.h"
 
@@ -28,23 +30,16 @@ enum { BATCH = 16, UNREAD_MAX = 64, BURST = 1024 };
 /* A connection, and the second racer of a host that has two addresses. */
 enum { CONNECTION_FDS = 2 };
 
-/* How long addresses serve that were found once. */
-enum { FRESH_S = 60 };
-
 /* So many names are worth it to read the names of this system once. */
 enum { MANY_NAMES = 64 };
-
-/* What is kept of a host that is asked again and again. */
-struct place {
-	struct addresses addresses;
-	time_t found_s; /* of the monotonic clock */
-};
 
 /* A host that is being asked. */
 struct slot {
 	struct engine *engine;
 	size_t index;
 	struct query *query;
+	struct naming *naming;
+	struct host found; /* whose name is being looked up */
 	struct target target;
 };
 
@@ -55,78 +50,18 @@ struct engine {
 	const struct targets *targets;
 	struct host *hosts;
 	size_t count;
-	struct place *places; /* NULL: each is asked once */
+	struct known known; /* nothing where each is asked once */
 	struct event *pump;
 	size_t window;
 	size_t spare; /* descriptors, for those that race */
 	struct slot *slots;
 	struct slot **idle;
 	size_t idle_count;
-	bool *asked;           /* of each host */
-	size_t *queue;         /* a ring of those about to be asked */
-	size_t first, waiting; /* its first, and how many there are */
+	bool *asked;         /* of each host */
+	struct turns turns;  /* of those about to be asked */
+	struct event *paced; /* it is somebody's */
+	bool numeric;
 };
-
-static time_t
-now_s(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec;
-}
-
-/* NULL where there is none or no memory. */
-static char *
-copy_text(const struct answer *a)
-{
-	char *text = a->len > 0 ? malloc(a->len + 1) : NULL;
-
-	if (text == NULL)
-		return NULL;
-	memcpy(text, a->text, a->len);
-	text[a->len] = '\0';
-	return text;
-}
-
-static void
-read_reply(struct host *h, const struct query *q)
-{
-	const struct answer *a = query_get_answer(q);
-
-	h->text = copy_text(a);
-	h->text_len = h->text != NULL ? a->len : 0;
-	if (h->state != STATE_UP)
-		return;
-	h->rtt_ms = query_get_ms(q);
-	h->replied_at = time(NULL);
-	h->replied_boot_s = bootclock_s();
-	if (!uptime_parse(a->text, a->len, &h->uptime)) {
-		h->state = STATE_BAD_REPLY;
-		h->detail = strdup("the reply is not what uptime prints");
-	}
-}
-
-static void
-fill(struct host *h, const struct query *q)
-{
-	char address[NET_TEXT_MAX];
-
-	h->state = query_get_state(q);
-	if (query_get_address(q, address) != NULL)
-		h->address = strdup(address);
-	if (h->state != STATE_UP)
-		h->detail = strdup(query_get_detail(q));
-	read_reply(h, q);
-}
-
-static struct host
-unasked(const struct target *t)
-{
-	return (struct host){ .name = t->text,
-		.port = t->port_number,
-		.rtt_ms = -1 };
-}
 
 /* By way of the loop, if memory allows: what is made active from within a
  * callback comes before all that the loop has not looked at yet. */
@@ -138,6 +73,31 @@ pump_soon(struct engine *e)
 	if (!evtimer_pending(e->pump, NULL) &&
 	    evtimer_add(e->pump, &at_once) == -1)
 		event_active(e->pump, EV_TIMEOUT, 0);
+}
+
+static bool
+has_next(const struct engine *e)
+{
+	return e->idle_count > 0 && turns_any(&e->turns, clock_us());
+}
+
+/* Go on, now or when it is somebody's turn. */
+static void
+go_on(struct engine *e)
+{
+	uint64_t wait_us;
+	struct timeval wait;
+
+	if (has_next(e)) {
+		pump_soon(e);
+		return;
+	}
+	wait_us = turns_wait_us(&e->turns, clock_us());
+	wait = (struct timeval){ (time_t)(wait_us / 1000000),
+		(suseconds_t)(wait_us % 1000000) };
+	if (wait_us > 0 && e->idle_count > 0 &&
+	    !evtimer_pending(e->paced, NULL))
+		evtimer_add(e->paced, &wait);
 }
 
 /* The slot's host has become h, and the slot is free for another. */
@@ -152,10 +112,59 @@ conclude(struct slot *slot, const struct host *h)
 	e->asked[i] = false;
 	query_free(slot->query);
 	slot->query = NULL;
+	turns_done(&e->turns, i);
 	e->idle[e->idle_count++] = slot;
-	if (e->waiting > 0)
-		pump_soon(e);
+	go_on(e);
 	e->calls->done(e->arg, i);
+}
+
+static void
+on_named(void *arg, const char *name)
+{
+	struct slot *slot = arg;
+	char text[FOUNDNAME_MAX];
+
+	slot->naming = NULL;
+	if (name != NULL)
+		switch (targets_name(slot->engine->targets, &slot->target, name,
+		    text)) {
+		case TARGET_NAMED:
+			host_rename(&slot->found, text);
+			break;
+		case TARGET_EXCLUDED:
+			slot->found.elsewhere = true;
+			break;
+		case TARGET_MISNAMED:
+			break;
+		}
+	conclude(slot, &slot->found);
+}
+
+/* Whether the name of what was found is being looked up. */
+static bool
+begin_naming(struct slot *slot, struct host *h)
+{
+	const struct engine *e = slot->engine;
+	double left = e->context.timeout_ms - query_get_ms(slot->query);
+
+	if (h->nobody || h->found_name != NULL || !slot->target.searched ||
+	    e->numeric || left < 1)
+		return false;
+	slot->found = *h;
+	slot->naming = naming_start(&e->context, slot->target.host,
+	    (uint32_t)left, on_named, slot);
+	return slot->naming != NULL;
+}
+
+/* In a later round one that was found before is there still, if only down. */
+static void
+keep_found(struct host *h, const struct host *before)
+{
+	if (!before->nobody)
+		h->nobody = false;
+	h->elsewhere = before->elsewhere;
+	if (before->found_name != NULL)
+		host_rename(h, before->found_name);
 }
 
 static void
@@ -163,13 +172,15 @@ on_done(void *arg)
 {
 	struct slot *slot = arg;
 	struct engine *e = slot->engine;
-	struct host h = unasked(&slot->target);
+	struct addresses *again = known_put(&e->known, slot->index);
+	struct host h =
+	    outcome_of(slot->query, &slot->target, e->context.command != NULL);
 
-	fill(&h, slot->query);
-	if (e->places != NULL && h.state == STATE_UP)
-		query_take_addresses(slot->query,
-		    &e->places[slot->index].addresses);
-	conclude(slot, &h);
+	keep_found(&h, &e->hosts[slot->index]);
+	if (again != NULL && h.state == STATE_UP)
+		query_take_addresses(slot->query, again);
+	if (!begin_naming(slot, &h))
+		conclude(slot, &h);
 }
 
 static void
@@ -183,22 +194,6 @@ on_again(void *arg)
 	    query_describe(slot->query, text, sizeof(text)));
 }
 
-/* The addresses that the slot's host has still; NULL: they are to be found. */
-static struct addresses *
-known_addresses(const struct slot *slot)
-{
-	struct place *p = slot->engine->places;
-
-	if (p == NULL)
-		return NULL;
-	p += slot->index;
-	if (p->addresses.count > 0 && now_s() - p->found_s < FRESH_S)
-		return &p->addresses;
-	addresses_reset(&p->addresses);
-	p->found_s = now_s();
-	return NULL;
-}
-
 static void
 begin_next(struct engine *e)
 {
@@ -206,24 +201,14 @@ begin_next(struct engine *e)
 	struct host h;
 
 	slot->engine = e;
-	slot->index = e->queue[e->first];
-	e->first = (e->first + 1) % e->count;
-	e->waiting--;
+	slot->index = turns_take(&e->turns, clock_us());
 	slot->target = targets_get(e->targets, slot->index);
-	slot->query = query_start(&e->context, slot->target.host,
-	    slot->target.port, known_addresses(slot), slot);
+	slot->query = query_start(&e->context, &slot->target,
+	    known_get(&e->known, slot->index), slot);
 	if (slot->query != NULL)
 		return;
-	h = unasked(&slot->target);
-	h.state = STATE_UNREACHABLE;
-	h.detail = strdup(strerror(errno));
+	h = outcome_failed(&slot->target);
 	conclude(slot, &h);
-}
-
-static bool
-has_next(const struct engine *e)
-{
-	return e->idle_count > 0 && e->waiting > 0;
 }
 
 static void
@@ -237,8 +222,7 @@ on_pump(evutil_socket_t fd, short what, void *arg)
 		if (n % BATCH == 0)
 			receiver_look(e->context.receiver, UNREAD_MAX);
 	}
-	if (has_next(e))
-		pump_soon(e);
+	go_on(e);
 }
 
 void
@@ -250,16 +234,15 @@ engine_ask(struct engine *e)
 		if (e->asked[i])
 			continue;
 		e->asked[i] = true;
-		e->queue[(e->first + e->waiting++) % e->count] = i;
+		turns_put(&e->turns, i);
 	}
-	if (e->waiting > 0)
-		pump_soon(e);
+	go_on(e);
 }
 
 size_t
 engine_asked(const struct engine *e)
 {
-	return e->waiting + e->window - e->idle_count;
+	return turns_waiting(&e->turns) + e->window - e->idle_count;
 }
 
 bool
@@ -299,19 +282,17 @@ open_engine(struct engine *e, unsigned fanout, bool again)
 
 	open_slots(e, fanout);
 	e->asked = calloc(e->count, sizeof(e->asked[0]));
-	e->queue = calloc(e->count, sizeof(e->queue[0]));
-	if (again)
-		e->places = calloc(e->count, sizeof(e->places[0]));
-	if (e->idle_count == 0 || e->asked == NULL || e->queue == NULL ||
-	    (again && e->places == NULL) ||
+	if (e->idle_count == 0 || e->asked == NULL ||
+	    (again && !known_init(&e->known, e->count)) ||
 	    !context_open(&e->context, &query_resolver_calls))
 		return false;
 	e->pump = evtimer_new(e->context.base, on_pump, e);
+	e->paced = evtimer_new(e->context.base, on_pump, e);
 	for (i = 0; i < e->count; i++) {
 		t = targets_get(e->targets, i);
-		e->hosts[i] = unasked(&t);
+		e->hosts[i] = outcome_before(&t);
 	}
-	return e->pump != NULL;
+	return e->pump != NULL && e->paced != NULL;
 }
 
 /* Whether so many hosts are names, not addresses or paths. */
@@ -354,7 +335,11 @@ engine_new(const struct options *o, const struct template *command,
 	e->targets = ts;
 	e->hosts = hosts;
 	e->count = targets_count(ts);
-	if (open_engine(e, o->fanout, again))
+	e->numeric = o->numeric;
+	if (turns_init(&e->turns, targets_listed(ts),
+		e->count - targets_listed(ts),
+		o->fanout_given ? o->fanout : 0) &&
+	    open_engine(e, o->fanout, again))
 		return e;
 	engine_free(e);
 	return NULL;
@@ -367,17 +352,21 @@ engine_free(struct engine *e)
 
 	if (e == NULL)
 		return;
-	for (i = 0; e->slots != NULL && i < e->window; i++)
+	for (i = 0; e->slots != NULL && i < e->window; i++) {
+		if (e->slots[i].naming != NULL)
+			host_reset(&e->slots[i].found);
+		naming_cancel(e->slots[i].naming);
 		query_free(e->slots[i].query);
-	for (i = 0; e->places != NULL && i < e->count; i++)
-		addresses_reset(&e->places[i].addresses);
+	}
+	known_fini(&e->known);
 	if (e->pump != NULL)
 		event_free(e->pump);
+	if (e->paced != NULL)
+		event_free(e->paced);
 	context_close(&e->context);
 	free(e->slots);
 	free(e->idle);
 	free(e->asked);
-	free(e->queue);
-	free(e->places);
+	turns_fini(&e->turns);
 	free(e);
 }

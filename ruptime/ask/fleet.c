@@ -39,9 +39,9 @@ on_done(void *arg, size_t i)
 	struct host *h = &f->hosts[i];
 
 	f->counts.done++;
-	if (h->state != STATE_UP)
+	if (h->state != STATE_UP && host_has_line(h))
 		f->counts.failed++;
-	if (f->each != NULL) {
+	if (f->each != NULL && host_has_line(h)) {
 		progress_hide(f->progress);
 		if (!f->each(f->arg, h))
 			end(f, FLEET_STOPPED);

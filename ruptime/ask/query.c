@@ -18,6 +18,7 @@
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/query.h"
 #include "ruptime/ask/resolver.h"
+#include "ruptime/hosts/targets.h"
 
 enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
 
@@ -26,7 +27,7 @@ enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, DONE };
 struct query {
 	const struct context *context;
 	void *arg;
-	const char *host, *port;
+	const struct target *target;
 	enum phase phase;
 	enum state state;      /* of the last attempt, or for good */
 	char *detail;          /* of the state; NULL: "" */
@@ -86,7 +87,8 @@ try_again(struct query *q, bool worthwhile)
 	unsigned attempt = q->attempts++;
 
 	end_phase(q);
-	if (!c->wait && (!worthwhile || attempt >= c->retries)) {
+	if (!c->wait &&
+	    (!worthwhile || q->target->searched || attempt >= c->retries)) {
 		finish(q);
 		return;
 	}
@@ -139,8 +141,8 @@ attempt(struct query *q)
 
 	q->phase = ATTEMPTING;
 	if (c->command != NULL)
-		q->attempt =
-		    attempt_command(c, q->host, q->port, &q->answer, &calls, q);
+		q->attempt = attempt_command(c, q->target->host,
+		    q->target->port, &q->answer, &calls, q);
 	else
 		q->attempt =
 		    attempt_connect(c, &q->addresses, &q->answer, &calls, q);
@@ -237,25 +239,21 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 
 const struct resolver_calls query_resolver_calls = { on_taken, on_resolved };
 
-/* Addresses in numbers need no thread, only names do. */
+/* Only names need a thread. */
 static void
 look_up(struct query *q)
 {
 	const struct context *c = q->context;
-	int rc;
+	int rc = addresses_known(&q->addresses, q->target, c->family);
 
 	q->phase = RESOLVING;
-	if (q->host[0] == '/')
-		rc = addresses_from_path(&q->addresses, q->host) == 0 ? 1 : -1;
-	else
-		rc = addresses_from_numbers(&q->addresses, q->host, q->port,
-		    c->family);
 	if (rc != 0) {
 		on_taken(q);
 		attempt_or_fail(q, rc == 1 ? 0 : -1);
 		return;
 	}
-	q->job = resolver_start(c->resolver, q->host, q->port, c->family, q);
+	q->job = resolver_start(c->resolver, q->target->host, q->target->port,
+	    c->family, q);
 	if (q->job == NULL)
 		fail_at_once(q, STATE_UNRESOLVED);
 }
@@ -305,7 +303,7 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 }
 
 struct query *
-query_start(const struct context *context, const char *host, const char *port,
+query_start(const struct context *context, const struct target *target,
     struct addresses *known, void *arg)
 {
 	struct query *q = calloc(1, sizeof(*q));
@@ -314,8 +312,7 @@ query_start(const struct context *context, const char *host, const char *port,
 		return NULL;
 	q->context = context;
 	q->arg = arg;
-	q->host = host;
-	q->port = port;
+	q->target = target;
 	if (known != NULL)
 		addresses_move(&q->addresses, known);
 	evtimer_assign(&q->timer, context->base, on_timer, q);

@@ -14,19 +14,20 @@ struct addresses;
 struct context;
 struct query;
 struct resolver_calls;
+struct target;
 
 /* What the resolver that queries share is to call. */
 extern const struct resolver_calls query_resolver_calls;
 
 /*
- * Begin to ask host, a name, an address or a path, at port, a number as text;
- * both must stay, by the known addresses, which become
- * the query's, or, NULL, those that are found.  The context's functions are
- * called with arg, later, never from within this call.  The query is freed by
- * query_free() only.  NULL with errno.
+ * Begin to ask target, which must stay, by the known addresses, which become
+ * the query's, or, NULL, those that are found; of one that is only searched for
+ * there is one attempt.  The context's functions are called with arg, later,
+ * never from within this call.  The query is freed by query_free() only.  NULL
+ * with errno.
  */
-struct query *query_start(const struct context *context, const char *host,
-    const char *port, struct addresses *known, void *arg);
+struct query *query_start(const struct context *context,
+    const struct target *target, struct addresses *known, void *arg);
 
 /* Take the addresses of a query that is done, in place of those of as. */
 void query_take_addresses(struct query *q, struct addresses *as);

@@ -61,7 +61,7 @@ found_same_address(const union found_address *a, const union found_address *b)
 		sizeof(a->in6.sin6_addr)) == 0;
 }
 
-/* Keeps one more address, if it is new and there is room. */
+/* Keep one more address, if it is new and there is room. */
 static bool
 found_add_address(struct found_host *h, const union found_address *address)
 {

@@ -5,11 +5,12 @@
  * netgroup.h, srv.h and mdns.h have one function each, NAME_find(), of the type
  * source_find_fn: it asks the source, which takes seconds at most, adds what
  * that names to f, and returns true, where it names at least one host; what it
- * passes over it may tell by log_info(). False where nobody was found, with
- * f->why saying in one line why not, and what to do about it where that is
- * known: "no such service: NXDOMAIN", "no name server answers". It prints
- * nothing itself but by log_info(), changes no global and leaves no
- * descriptor. What is passed to log_info() and put into f->why may come from
+ * passes over it may tell by log_debug(), or by
+ * log_info() where that matters to everybody.  False where nobody was found,
+ * with f->why saying in one line why not, and what to do about it where that is
+ * known: "no such service: NXDOMAIN", "no name server answers".  It prints
+ * nothing itself but by these, changes no global and leaves no
+ * descriptor.  What is passed to log and put into f->why may come from
  * elsewhere as it is, since log makes it harmless.
  */
 #ifndef RUPTIME_FOUND_H
@@ -58,16 +59,16 @@ void found_init(struct found *f);
 void found_fini(struct found *f);
 
 /*
- * Adds a host, of which all is copied. Where a host of this name, host and port
+ * Add a host, of which all is copied.  Where a host of this name, host and port
  * is there already, the addresses are added to it, each once; more than
- * FOUND_ADDRESSES_MAX are not kept. Addresses have their port and their zone.
+ * FOUND_ADDRESSES_MAX are not kept.  Addresses have their port and their zone.
  * Whether the name can be that of a host is judged later, by hostlist.h.
  * False, with f->why set, where there is no memory.
  */
 bool found_add(struct found *f, const char *name, const char *host,
     uint16_t port, const union found_address *addresses, size_t count);
 
-/* Sets f->why. Returns false. */
+/* Set f->why.  Returns false. */
 bool found_fail(struct found *f, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

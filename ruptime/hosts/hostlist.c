@@ -6,19 +6,18 @@
  * text that it has read, and walks it.
  * Pure: no I/O, no clock.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ruptime/hosts/caret.h"
 #include "ruptime/hosts/etchosts.h"
+#include "ruptime/hosts/foundname.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/hostrange.h"
 #include "ruptime/hosts/hostset.h"
-
-/* Columns that a message quotes an entry in, and of them before the caret. */
-#define LIST_QUOTE 64
-#define LIST_QUOTE_LEFT 48
 
 struct list_names {
 	struct hostset set;
@@ -31,6 +30,9 @@ struct hostlist {
 	const char *prefix;
 	struct hostpart_rules rules;
 	struct list_names hosts, gone;
+	struct sourcelist sources;
+	hostlist_judge *judge; /* of sources; NULL: all are welcome */
+	const void *judge_arg;
 
 	const char *file; /* being read, or NULL */
 	size_t line;
@@ -62,34 +64,16 @@ hostlist_free(struct hostlist *hl)
 		return;
 	hostset_fini(&hl->hosts.set);
 	hostset_fini(&hl->gone.set);
+	sourcelist_fini(&hl->sources);
 	free(hl);
 }
 
-/*
- * Quote len bytes of text so that a terminal shows one column each, only the
- * part around byte at if they are many.  Returns the column of that byte.
- */
-static size_t
-list_quote(char quote[LIST_QUOTE + 7], const char *text, size_t len, size_t at)
+void
+hostlist_judge_sources(struct hostlist *hl, hostlist_judge *judge,
+    const void *arg)
 {
-	size_t i, from = 0, to = len;
-	char *p = quote;
-
-	if (len > LIST_QUOTE) {
-		from = at > LIST_QUOTE_LEFT ? at - LIST_QUOTE_LEFT : 0;
-		if (to - from > LIST_QUOTE)
-			to = from + LIST_QUOTE;
-	}
-	if (from > 0)
-		p = stpcpy(p, "...");
-	at = (size_t)(p - quote) + at - from;
-	for (i = from; i < to; i++, p++) {
-		*p = text[i];
-		if (*p < ' ' || *p > '~')
-			*p = '?';
-	}
-	stpcpy(p, to < len ? "..." : len == 0 ? "\"\"" : "");
-	return at;
+	hl->judge = judge;
+	hl->judge_arg = arg;
 }
 
 /* Compose the message: why, about byte at of an entry.  Returns false. */
@@ -97,20 +81,11 @@ static bool
 list_refuse(struct hostlist *hl, const char *entry, size_t len, size_t at,
     const char *why)
 {
-	char quote[LIST_QUOTE + 7], file[LIST_QUOTE + 7], where[256];
-	size_t column = list_quote(quote, entry, len, at);
+	char place[CARET_PLACE_MAX];
 
-	if (hl->file == NULL)
-		snprintf(where, sizeof(where), "%s", hl->prefix);
-	else {
-		len = strlen(hl->file);
-		list_quote(file, hl->file, len, len);
-		snprintf(where, sizeof(where), "%s%s:%zu: ", hl->prefix, file,
-		    hl->line);
-	}
-	column += strlen(where);
-	snprintf(hl->error, sizeof(hl->error), "%s%s: %s\n%*s^", where, quote,
-	    why, (int)column, "");
+	caret_place(place, hl->file, hl->line);
+	caret_compose(hl->error, sizeof(hl->error), hl->prefix, place, entry,
+	    len, at, why);
 	return false;
 }
 
@@ -127,11 +102,35 @@ list_add_name(const struct hostlist *hl, struct list_names *names,
 		return false;
 	if (part->port == NULL && !part->is_path)
 		part->port_number = names->port;
-	if (hostset_add(&names->set, part))
+	if (hostset_add(&names->set, part, 0))
 		return true;
 	part->at = 0;
 	part->why = "out of memory";
 	return false;
+}
+
+static bool
+list_add_source(struct hostlist *hl, const struct list_names *names,
+    const char *entry, size_t len)
+{
+	const bool excluded = names == &hl->gone;
+	char place[CARET_PLACE_MAX], excess[NETWORK_TEXT_MAX];
+	const char *why = NULL;
+	struct source s;
+
+	if (!source_parse(&s, entry, len, &hl->rules))
+		return list_refuse(hl, entry, len, s.at, s.why);
+	if (!excluded && hl->judge != NULL)
+		why = hl->judge(hl->judge_arg, &s, hl->file != NULL);
+	if (!excluded && why == NULL && s.kind == SOURCE_NETWORK)
+		why = network_excess(&s.network, excess, sizeof(excess));
+	if (why != NULL)
+		return list_refuse(hl, entry, len, 0, why);
+	caret_place(place, hl->file, hl->line);
+	if (sourcelist_add(&hl->sources, &s, entry, len, place, excluded))
+		return true;
+	return list_refuse(hl, entry, len, 0,
+	    errno == E2BIG ? "more than 1000 sources" : "out of memory");
 }
 
 static bool
@@ -143,6 +142,8 @@ list_add_entry(struct hostlist *hl, struct list_names *names, const char *entry,
 	const char *name;
 	size_t n;
 
+	if (source_is_meant(entry, len))
+		return list_add_source(hl, names, entry, len);
 	if (!hostrange_init(&r, entry, len, names->room))
 		return list_refuse(hl, entry, len, r.at, r.why);
 	names->room -= r.count;
@@ -268,11 +269,76 @@ hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
 	return true;
 }
 
-void
+const struct sourcelist *
+hostlist_sources(const struct hostlist *hl)
+{
+	return &hl->sources;
+}
+
+const char *
+hostlist_add_found(struct hostlist *hl, const char *name, const char *port,
+    uint16_t origin, bool excluded)
+{
+	struct list_names *names = excluded ? &hl->gone : &hl->hosts;
+	char text[FOUNDNAME_MAX];
+	struct hostpart part;
+
+	if (!foundname_split(&part, text, name, port, &hl->rules))
+		return part.why;
+	if (names->room == 0)
+		return "the list has a million hosts already";
+	names->room--;
+	if (part.port == NULL)
+		part.port_number = names->port;
+	return hostset_add(&names->set, &part, origin) ? NULL : "out of memory";
+}
+
+enum hostlist_verdict
+hostlist_judge_found(const struct hostlist *hl, const char *name,
+    const char *port, char text[static FOUNDNAME_MAX])
+{
+	struct hostpart part;
+
+	if (!foundname_split(&part, text, name, port, &hl->rules))
+		return HOSTLIST_MISNAMED;
+	if (part.port == NULL)
+		part.port_number = hl->hosts.port;
+	if (hostset_has(&hl->gone.set, &part))
+		return HOSTLIST_EXCLUDED;
+	part.port_number = 0;
+	return hostset_has(&hl->gone.set, &part) ? HOSTLIST_EXCLUDED :
+						   HOSTLIST_NAMED;
+}
+
+/* Add to what is excluded the hosts that are in excluded networks. */
+static bool
+list_exclude_networks(struct hostlist *hl)
+{
+	const struct hostset *set = &hl->hosts.set;
+	struct hostpart part = { 0 };
+	size_t i;
+
+	for (i = 0; i < set->count && hl->sources.count > 0; i++) {
+		part.text = part.host = hostset_host(set, i);
+		part.len = part.host_len = strlen(part.host);
+		part.port_number = hostset_port_number(set, i);
+		if (sourcelist_excludes(&hl->sources, part.host,
+			part.port_number) &&
+		    !hostset_add(&hl->gone.set, &part, 0))
+			return false;
+	}
+	return true;
+}
+
+bool
 hostlist_finish(struct hostlist *hl)
 {
+	if (!list_exclude_networks(hl))
+		return false;
 	hostset_exclude(&hl->hosts.set, &hl->gone.set);
-	hostset_fini(&hl->gone.set);
+	if (hl->sources.count == 0)
+		hostset_fini(&hl->gone.set);
+	return true;
 }
 
 size_t
@@ -290,6 +356,7 @@ hostlist_get(const struct hostlist *hl, size_t i)
 		.host = hostset_host(set, i),
 		.port = hostset_port(set, i),
 		.port_number = hostset_port_number(set, i),
+		.origin = hostset_origin(set, i),
 	};
 
 	host.is_path = host.text[0] == '/';

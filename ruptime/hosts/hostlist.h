@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ruptime/hosts/foundname.h"
 #include "ruptime/hosts/hostpart.h"
+#include "ruptime/hosts/sourcelist.h"
 
 struct hostlist;
 
@@ -17,6 +19,7 @@ struct hostlist_host {
 	const char *host; /* name, address without brackets, or path */
 	const char *port; /* number or service name; NULL where none given */
 	uint16_t port_number; /* of that, or the list's; 0 of a path */
+	uint16_t origin;      /* as of hostlist_add_found(); 0: it was named */
 	bool is_path;         /* a Unix socket: host is its path */
 };
 
@@ -28,6 +31,14 @@ struct hostlist_host {
  */
 struct hostlist *hostlist_new(const char *prefix, uint16_t port,
     const struct hostpart_rules *rules);
+
+/* Why a source is not welcome here, or NULL. */
+typedef const char *hostlist_judge(const void *arg, const struct source *s,
+    bool in_file);
+
+/* Have the sources judged that are added from now on, but for excluded ones. */
+void hostlist_judge_sources(struct hostlist *hl, hostlist_judge *judge,
+    const void *arg);
 
 /* Free the list, with all that hostlist_get returned.  NULL is allowed. */
 void hostlist_free(struct hostlist *hl);
@@ -43,6 +54,9 @@ void hostlist_free(struct hostlist *hl);
  * keep the width.  An IPv6 address may have a zone, fe80::1%eth0, and takes
  * ranges only in the port behind its brackets.  A path takes neither ranges nor
  * commas, it is the rest of the operand as it stands.
+ *
+ * An entry may be a source, see source.h: it is kept for hostlist_sources,
+ *once.
  *
  * A host that is in the list already, at the same port, is not added again,
  * however it is written: see hostkey.h.  What a list's operands and files name
@@ -72,12 +86,38 @@ bool hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
  */
 bool hostlist_exclude(struct hostlist *hl, const char *operand);
 
+/* The sources that were named, in order, those of hostlist_exclude() too: they
+ * stand for hosts that have to be added by hostlist_add_found().  Only networks
+ * that are excluded need nothing more. */
+const struct sourcelist *hostlist_sources(const struct hostlist *hl);
+
+/*
+ * Add, or exclude, a host that a source has named, as if it had been written
+ * name:port, or name where port is "". origin is a number of the caller's, from
+ * 1.  NULL, or why it was not taken: mostly that name can't be a host's, since
+ * it may come from anybody.
+ */
+const char *hostlist_add_found(struct hostlist *hl, const char *name,
+    const char *port, uint16_t origin, bool excluded);
+
 /*
  * Apply the exclusions and free what only the calls above need; they must
  * not follow.  The list then takes 12 bytes a host beyond its texts, and a
- * second copy of host names that were given with a port or brackets.
+ * second copy of host names that were given with a port or brackets.  False
+ * where there is no memory.
  */
-void hostlist_finish(struct hostlist *hl);
+bool hostlist_finish(struct hostlist *hl);
+
+enum hostlist_verdict { HOSTLIST_NAMED, HOSTLIST_EXCLUDED, HOSTLIST_MISNAMED };
+
+/*
+ * What is to be done with a host that turns out to have a name, after
+ * hostlist_finish: composes name and port in text; HOSTLIST_EXCLUDED where that
+ * is excluded, HOSTLIST_MISNAMED where it can't be a host.  Exclusions are
+ * known where there is a source in the list.
+ */
+enum hostlist_verdict hostlist_judge_found(const struct hostlist *hl,
+    const char *name, const char *port, char text[static FOUNDNAME_MAX]);
 
 /* Hosts in the list, after hostlist_finish. */
 size_t hostlist_count(const struct hostlist *hl);

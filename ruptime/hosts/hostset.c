@@ -22,6 +22,7 @@ struct hostset_entry {
 	uint16_t len;         /* of the text */
 	uint16_t port;        /* where the port begins in the text; 0: none */
 	uint16_t port_number; /* as it was added */
+	uint16_t origin;
 };
 
 /* The hash stands here so that growing the table reads no texts. */
@@ -156,7 +157,7 @@ hostset_append(struct hostset *set, const char *bytes, size_t len)
 }
 
 bool
-hostset_add(struct hostset *set, const struct hostpart *part)
+hostset_add(struct hostset *set, const struct hostpart *part, uint16_t origin)
 {
 	struct hostset_slot *slot;
 	struct hostset_entry *e;
@@ -176,6 +177,7 @@ hostset_add(struct hostset *set, const struct hostpart *part)
 	e->port =
 	    part->port == NULL ? 0 : (uint16_t)(part->len - part->port_len);
 	e->port_number = part->port_number;
+	e->origin = origin;
 	hostset_append(set, part->text, part->len);
 	if (part->host_len != part->len)
 		hostset_append(set, part->host, part->host_len);
@@ -213,12 +215,28 @@ hostset_port_number(const struct hostset *set, size_t i)
 	return set->entry[i].port_number;
 }
 
+uint16_t
+hostset_origin(const struct hostset *set, size_t i)
+{
+	return set->entry[i].origin;
+}
+
 static bool
-hostset_has(const struct hostset *set, const struct hostkey *key, uint16_t port)
+hostset_has_key(const struct hostset *set, const struct hostkey *key,
+    uint16_t port)
 {
 	return set->nslot > 0 &&
 	    hostset_find(set, key, port, hostset_hash(set, key, port))
 		->number != 0;
+}
+
+bool
+hostset_has(const struct hostset *set, const struct hostpart *part)
+{
+	struct hostkey key;
+
+	hostkey_of(&key, part->host, part->host_len, set->exact);
+	return hostset_has_key(set, &key, part->port_number);
 }
 
 /* p with only len bytes of it, where the heap can. */
@@ -240,8 +258,8 @@ hostset_exclude(struct hostset *set, const struct hostset *gone)
 	for (i = 0; i < set->count && gone->count > 0; i++) {
 		host = hostset_host(set, i);
 		hostkey_of(&key, host, strlen(host), set->exact);
-		if (!hostset_has(gone, &key, 0) &&
-		    !hostset_has(gone, &key, set->entry[i].port_number))
+		if (!hostset_has_key(gone, &key, 0) &&
+		    !hostset_has_key(gone, &key, set->entry[i].port_number))
 			set->entry[kept++] = set->entry[i];
 	}
 	if (gone->count == 0)

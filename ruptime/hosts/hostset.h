@@ -37,7 +37,11 @@ void hostset_fini(struct hostset *set);
  * the host where the text is not the host alone.  The texts of a set come to
  * less than 4 GiB.  False with errno ENOMEM: the set is as it was.
  */
-bool hostset_add(struct hostset *set, const struct hostpart *part);
+bool hostset_add(struct hostset *set, const struct hostpart *part,
+    uint16_t origin);
+
+/* Whether it is there, at the part's port_number. */
+bool hostset_has(const struct hostset *set, const struct hostpart *part);
 
 /*
  * The terminated text, host and port (or NULL) of host i, 0 to count - 1, in
@@ -47,12 +51,14 @@ const char *hostset_text(const struct hostset *set, size_t i);
 const char *hostset_host(const struct hostset *set, size_t i);
 const char *hostset_port(const struct hostset *set, size_t i);
 
-/* Its port_number as it was added. */
+/* Its port_number and its origin, a number of the caller's, as it was added. */
 uint16_t hostset_port_number(const struct hostset *set, size_t i);
+uint16_t hostset_origin(const struct hostset *set, size_t i);
 
 /*
  * Take out every host that gone holds, at its port_number or at 0, and give
- * back the memory that only hostset_add needs: it must not be called any more.
+ * back the memory that only hostset_add needs: it must not be called any more,
+ * nor hostset_has.
  */
 void hostset_exclude(struct hostset *set, const struct hostset *gone);
 

@@ -19,7 +19,7 @@ network_fail(struct network *n, size_t at, const char *why)
 	return false;
 }
 
-/* Takes the zone out of the address of len bytes; what is left is in buf. */
+/* Take the zone out of the address of len bytes; what is left is in buf. */
 static bool
 network_take_zone(struct network *n, char *buf, size_t len)
 {

@@ -28,21 +28,21 @@ struct network {
 };
 
 /*
- * Reads address/prefix, an IPv6 address perhaps with a zone, fe80::%eth0/120.
- * Bits behind the prefix are ignored. False, with at and why set, where it is
+ * Read address/prefix, an IPv6 address perhaps with a zone, fe80::%eth0/120.
+ * Bits behind the prefix are ignored.  False, with at and why set, where it is
  * none, of whatever size.
  */
 bool network_parse(struct network *n, const char *text, size_t len);
 
 /*
- * Says, in buf, that it has more than NETWORK_HOSTS_MAX addresses, and how
+ * Say, in buf, that it has more than NETWORK_HOSTS_MAX addresses, and how
  * many; NULL where it has not.
  */
 const char *network_excess(const struct network *n, char *buf, size_t size);
 
 /*
  * Host address number i, of those that network_parse has counted, as text in
- * buf, which it returns. Of an IPv4 network larger than /31 the first and the
+ * buf, which it returns.  Of an IPv4 network larger than /31 the first and the
  * last address are none.
  */
 const char *network_get(const struct network *n, uint64_t i,

@@ -13,8 +13,7 @@
  * end. */
 enum { SOURCE_LABEL_MAX = 63, SOURCE_NAME_MAX = 253 };
 
-/* Whoever asks a source looks its port up. */
-static const struct hostpart_rules source_rules = { .service = NULL };
+enum { SOURCE_NETGROUP_MAX = 255 };
 
 static bool
 source_fail(struct source *s, size_t at, const char *why)
@@ -57,12 +56,17 @@ source_is_meant(const char *text, size_t len)
 	if (text[0] == '@' || text[0] == '_')
 		return true;
 	slash = memchr(text, '/', len);
-	return slash != NULL && source_is_address(text, (size_t)(slash - text));
+	if (slash == NULL || !source_is_address(text, (size_t)(slash - text)))
+		return false;
+	/* Else it is a strange interface. */
+	return memchr(text, '%', (size_t)(slash - text)) == NULL ||
+	    (slash + 1 < text + len && slash[1] >= '0' && slash[1] <= '9');
 }
 
 /* The port, with its colon, from at to the end; there may be none. */
 static bool
-source_take_port(struct source *s, const char *text, size_t len, size_t at)
+source_take_port(struct source *s, const char *text, size_t len, size_t at,
+    const struct hostpart_rules *rules)
 {
 	char host[SOURCE_PORT_MAX + 2] = "x";
 	struct hostpart part;
@@ -72,10 +76,11 @@ source_take_port(struct source *s, const char *text, size_t len, size_t at)
 	if (len - at > SOURCE_PORT_MAX)
 		return source_fail(s, at + 1, "too long for a port");
 	memcpy(host + 1, text + at, len - at);
-	if (!hostpart_split(&part, host, len - at + 1, &source_rules))
+	if (!hostpart_split(&part, host, len - at + 1, rules))
 		return source_fail(s, at + (part.at > 0 ? part.at - 1 : 0),
 		    part.why);
 	memcpy(s->port, part.port, part.port_len);
+	s->port_number = part.port_number;
 	return true;
 }
 
@@ -95,7 +100,8 @@ source_take_network(struct source *s, const char *text, size_t from, size_t len)
 
 /* [v6/prefix] or [v6/prefix]:port */
 static bool
-source_parse_bracketed(struct source *s, const char *text, size_t len)
+source_parse_bracketed(struct source *s, const char *text, size_t len,
+    const struct hostpart_rules *rules)
 {
 	const char *close = memchr(text, ']', len);
 	size_t behind = close == NULL ? 0 : (size_t)(close + 1 - text);
@@ -111,49 +117,65 @@ source_parse_bracketed(struct source *s, const char *text, size_t len)
 		return source_fail(s, 0, "only IPv6 stands in brackets");
 	if (behind < len && text[behind] != ':')
 		return source_fail(s, behind, "after ] comes :port or nothing");
-	return source_take_port(s, text, len, behind);
+	return source_take_port(s, text, len, behind, rules);
 }
 
 static bool
-source_parse_network(struct source *s, const char *text, size_t len)
+source_parse_network(struct source *s, const char *text, size_t len,
+    const struct hostpart_rules *rules)
 {
 	const char *slash = memchr(text, '/', len), *colon;
 	size_t end;
 
 	s->kind = SOURCE_NETWORK;
 	if (text[0] == '[')
-		return source_parse_bracketed(s, text, len);
+		return source_parse_bracketed(s, text, len, rules);
 	colon = memchr(slash, ':', len - (size_t)(slash - text));
 	end = colon == NULL ? len : (size_t)(colon - text);
 	if (!source_take_network(s, text, 0, end))
 		return false;
 	if (colon != NULL && memchr(text, ':', end) != NULL)
 		return source_fail(s, end, "use [address/prefix]:port");
-	return source_take_port(s, text, len, end);
+	return source_take_port(s, text, len, end, rules);
 }
 
-/* A netgroup is named as a host is. */
+/* What may stand in the name of a netgroup: nothing that has a meaning here, or
+ * in the file of netgroups. */
 static bool
-source_parse_netgroup(struct source *s, const char *text, size_t len)
+source_check_netgroup(struct source *s, const char *text, size_t end)
 {
-	struct hostpart part;
-	const char *bracket = memchr(text, '[', len);
+	size_t i;
+
+	if (end <= 1)
+		return source_fail(s, 1, "the name of a netgroup is missing");
+	if (text[1] == '-')
+		return source_fail(s, 1, "a name can't begin with -");
+	if (end > SOURCE_NETGROUP_MAX)
+		return source_fail(s, SOURCE_NETGROUP_MAX,
+		    "too long for a netgroup");
+	for (i = 1; i < end; i++) {
+		if (text[i] == '[' || text[i] == ']')
+			return source_fail(s, i, "a netgroup takes no range");
+		if ((unsigned char)text[i] <= ' ' || text[i] == 0x7f ||
+		    strchr("/\\@%\"#,();", text[i]) != NULL)
+			return source_fail(s, i,
+			    "not a character of a netgroup");
+	}
+	return true;
+}
+
+static bool
+source_parse_netgroup(struct source *s, const char *text, size_t len,
+    const struct hostpart_rules *rules)
+{
+	const char *colon = memchr(text, ':', len);
+	size_t end = colon == NULL ? len : (size_t)(colon - text);
 
 	s->kind = SOURCE_NETGROUP;
-	if (len == 1 || text[1] == ':')
-		return source_fail(s, 1, "the name of a netgroup is missing");
-	if (bracket != NULL || (bracket = memchr(text, ']', len)) != NULL)
-		return source_fail(s, (size_t)(bracket - text),
-		    "a netgroup takes no range");
-	if (!hostpart_split(&part, text + 1, len - 1, &source_rules))
-		return source_fail(s, part.at + 1, part.why);
-	if (part.is_path || memchr(part.host, ':', part.host_len) != NULL ||
-	    part.port_len >= sizeof(s->port))
-		return source_fail(s, 1, "not the name of a netgroup");
-	memcpy(s->name, part.host, part.host_len);
-	if (part.port != NULL)
-		memcpy(s->port, part.port, part.port_len);
-	return true;
+	if (!source_check_netgroup(s, text, end))
+		return false;
+	memcpy(s->name, text + 1, end - 1);
+	return source_take_port(s, text, len, end, rules);
 }
 
 /* Labels, and what may be in them: no escapes, and nothing of ours. */
@@ -244,12 +266,16 @@ source_parse_service(struct source *s, const char *text, size_t len)
 }
 
 bool
-source_parse(struct source *s, const char *text, size_t len)
+source_parse(struct source *s, const char *text, size_t len,
+    const struct hostpart_rules *rules)
 {
+	struct hostpart_rules lax = *rules;
+
+	lax.strict = false;
 	memset(s, 0, sizeof(*s));
 	if (text[0] == '@')
-		return source_parse_netgroup(s, text, len);
+		return source_parse_netgroup(s, text, len, &lax);
 	if (text[0] == '_')
 		return source_parse_service(s, text, len);
-	return source_parse_network(s, text, len);
+	return source_parse_network(s, text, len, &lax);
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/network.h"
 
 enum source_kind {
@@ -18,7 +19,7 @@ enum source_kind {
 	SOURCE_MDNS      /* _ruptime._tcp.local, _ruptime._tcp.local%eth0 */
 };
 
-enum { SOURCE_TEXT_MAX = 1100, SOURCE_PORT_MAX = 32, SOURCE_ZONE_MAX = 16 };
+enum { SOURCE_TEXT_MAX = 256, SOURCE_PORT_MAX = 64, SOURCE_ZONE_MAX = 16 };
 
 /* One source as it was given, taken apart. */
 struct source {
@@ -28,6 +29,7 @@ struct source {
 	char name[SOURCE_TEXT_MAX];
 	char zone[SOURCE_ZONE_MAX]; /* of mDNS, its interface; "": any */
 	char port[SOURCE_PORT_MAX]; /* of netgroups, networks; "": none given */
+	uint16_t port_number;       /* the same; 0: none given */
 	struct network network;
 
 	size_t at;       /* when refused: the offending byte of the text, */
@@ -40,7 +42,9 @@ struct source {
  */
 bool source_is_meant(const char *text, size_t len);
 
-/* Takes it apart.  False, with at and why set, where it can't be one. */
-bool source_parse(struct source *s, const char *text, size_t len);
+/* Take it apart; rules say what a port is.  False, with at and why set, where
+ * it can't be a source. */
+bool source_parse(struct source *s, const char *text, size_t len,
+    const struct hostpart_rules *rules);
 
 #endif

@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/log.h"
 #include "common/net.h"
 #include "ruptime/hosts/hostfile.h"
 #include "ruptime/hosts/hostlist.h"
+#include "ruptime/hosts/sources.h"
 #include "ruptime/hosts/targets.h"
 
 /* Services that were looked up lately: the database is read from its beginning
@@ -22,7 +24,11 @@ struct service {
 
 struct targets {
 	struct hostlist *list;
-	size_t count;
+	struct sources sources;
+	struct target_network *networks;
+	size_t network_count;
+	size_t count, listed; /* the others are in networks */
+	bool by_default;      /* nobody has named the sources */
 	struct service services[SERVICES];
 	size_t oldest; /* of services */
 };
@@ -67,20 +73,27 @@ add_text(struct targets *ts, const char *path, char *text, size_t len)
 	return good || say_bad(ts);
 }
 
+/* There is no hosts file. */
 static bool
-add_default(struct targets *ts)
+add_services(struct targets *ts, const struct options *o)
+{
+	ts->by_default = true;
+	return o->command != NULL ||
+	    (hostlist_add(ts->list, "_ruptime._tcp") &&
+		hostlist_add(ts->list, "_ruptime._tcp.local")) ||
+	    say_bad(ts);
+}
+
+static bool
+add_default(struct targets *ts, const struct options *o)
 {
 	char *path, *text;
 	size_t len;
 	bool good;
 
 	text = hostfile_read_default(&path, &len);
-	if (path == NULL && errno == ENOENT) {
-		log_warnx("no host to ask: name some, or list them in"
-			  " ~/.config/ruptime/hosts or /etc/ruptime/hosts");
-		fprintf(stderr, "%s", options_usage);
-		return false;
-	}
+	if (path == NULL && errno == ENOENT)
+		return add_services(ts, o);
 	good = add_text(ts, path != NULL ? path : "", text, len);
 	free(path);
 	return good;
@@ -100,12 +113,80 @@ add_all(struct targets *ts, const struct options *o)
 		if (!add_text(ts, o->files[i], text, len))
 			return false;
 	}
-	if (o->host_count == 0 && o->file_count == 0 && !add_default(ts))
+	if (o->host_count == 0 && o->file_count == 0 && !add_default(ts, o))
 		return false;
 	for (i = 0; i < o->excluded_count; i++)
 		if (!hostlist_exclude(ts->list, o->excluded[i]))
 			return say_bad(ts);
 	return true;
+}
+
+/* Hosts of a source come one after the other, and networks last. */
+static bool
+find_networks(struct targets *ts)
+{
+	const struct origin *origin, *before = NULL;
+	struct hostlist_host h;
+	size_t i;
+
+	ts->networks = calloc(ts->sources.count + 1, sizeof(ts->networks[0]));
+	if (ts->networks == NULL)
+		return false;
+	for (i = 0; i < ts->count && ts->sources.count > 0; i++) {
+		h = hostlist_get(ts->list, i);
+		origin = sources_origin(&ts->sources, &h);
+		if (origin == NULL ||
+		    origin->item->source.kind != SOURCE_NETWORK) {
+			ts->listed = i + 1;
+			continue;
+		}
+		if (origin != before)
+			ts->networks[ts->network_count++] =
+			    (struct target_network){ origin->item->text, i, 0 };
+		ts->networks[ts->network_count - 1].count++;
+		before = origin;
+	}
+	if (ts->sources.count == 0)
+		ts->listed = ts->count;
+	return true;
+}
+
+/* The three ways to name hosts, to who has used none. */
+static void
+say_nobody(const struct targets *ts)
+{
+	if (!ts->by_default) {
+		if (!ts->sources.lacking)
+			log_warnx("no host is left to ask");
+		return;
+	}
+	log_warnx("no host to ask: name some, list them in"
+		  " ~/.config/ruptime/hosts or /etc/ruptime/hosts, or have the"
+		  " network name them: see \"Finding hosts\" in ruptime(1)");
+	fprintf(stderr, "%s", options_usage);
+}
+
+static bool
+find(struct targets *ts, const struct options *o)
+{
+	if (!add_all(ts, o) ||
+	    !sources_ask(&ts->sources, ts->list, o, ts->by_default))
+		return false;
+	if (!hostlist_finish(ts->list)) {
+		log_warn("hosts");
+		return false;
+	}
+	ts->count = hostlist_count(ts->list);
+	if (ts->count == 0) {
+		say_nobody(ts);
+		return false;
+	}
+	if (ts->by_default && isatty(STDERR_FILENO))
+		log_warnx("no hosts file: asking %s", ts->sources.told);
+	if (find_networks(ts))
+		return true;
+	log_warn("hosts");
+	return false;
 }
 
 static bool
@@ -120,15 +201,8 @@ fill(struct targets *ts, const struct options *o)
 		log_warn("hosts");
 		return false;
 	}
-	if (!add_all(ts, o))
-		return false;
-	hostlist_finish(ts->list);
-	ts->count = hostlist_count(ts->list);
-	if (ts->count == 0) {
-		log_warnx("no host is left to ask");
-		return false;
-	}
-	return true;
+	hostlist_judge_sources(ts->list, sources_judge, o);
+	return find(ts, o);
 }
 
 struct targets *
@@ -151,17 +225,82 @@ targets_count(const struct targets *ts)
 	return ts->count;
 }
 
+size_t
+targets_listed(const struct targets *ts)
+{
+	return ts->listed;
+}
+
+/* What its source says of it. */
+static void
+add_origin(struct target *t, const struct origin *origin)
+{
+	const enum source_kind kind = origin->item->source.kind;
+
+	t->searched = kind == SOURCE_NETWORK;
+	t->found = t->searched || kind == SOURCE_MDNS;
+	if (origin->host.address_count == 0)
+		return;
+	t->host = origin->host.host;
+	t->addresses = origin->host.addresses;
+	t->address_count = origin->host.address_count;
+}
+
 struct target
 targets_get(const struct targets *ts, size_t i)
 {
 	struct hostlist_host h = hostlist_get(ts->list, i);
+	const struct origin *origin = sources_origin(&ts->sources, &h);
 	struct target t = { .text = h.text,
 		.host = h.host,
-		.port_number = h.port_number };
+		.port_number = h.port_number,
+		.given_port = h.port };
 
 	if (t.port_number != 0)
 		snprintf(t.port, sizeof(t.port), "%u", t.port_number);
+	if (origin != NULL)
+		add_origin(&t, origin);
 	return t;
+}
+
+enum target_name
+targets_name(const struct targets *ts, const struct target *t, const char *name,
+    char text[static FOUNDNAME_MAX])
+{
+	switch (hostlist_judge_found(ts->list, name,
+	    t->given_port != NULL ? t->given_port : "", text)) {
+	case HOSTLIST_NAMED:
+		return TARGET_NAMED;
+	case HOSTLIST_EXCLUDED:
+		return TARGET_EXCLUDED;
+	case HOSTLIST_MISNAMED:
+		break;
+	}
+	return TARGET_MISNAMED;
+}
+
+bool
+targets_have_sources(const struct targets *ts)
+{
+	return hostlist_sources(ts->list)->count > 0;
+}
+
+bool
+targets_lack(const struct targets *ts)
+{
+	return ts->sources.lacking && !ts->by_default;
+}
+
+size_t
+targets_network_count(const struct targets *ts)
+{
+	return ts->network_count;
+}
+
+struct target_network
+targets_get_network(const struct targets *ts, size_t i)
+{
+	return ts->networks[i];
 }
 
 void
@@ -169,6 +308,8 @@ targets_free(struct targets *ts)
 {
 	if (ts == NULL)
 		return;
+	sources_fini(&ts->sources);
 	hostlist_free(ts->list);
+	free(ts->networks);
 	free(ts);
 }

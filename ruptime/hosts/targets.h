@@ -7,29 +7,70 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ruptime/hosts/found.h"
+#include "ruptime/hosts/foundname.h"
 #include "ruptime/options.h"
 
 struct targets;
 
 struct target {
-	const char *text;     /* as given, ranges expanded */
-	const char *host;     /* name, address without brackets, or path */
-	char port[6];         /* a number; "" of a path */
-	uint16_t port_number; /* the same; 0 of a path */
+	const char *text;       /* as given, ranges expanded */
+	const char *host;       /* name, address without brackets, or path */
+	char port[6];           /* a number; "" of a path */
+	uint16_t port_number;   /* the same; 0 of a path */
+	const char *given_port; /* as it was given with it; NULL: it was not */
+	/* Where to ask it, with the port; NULL: host says so. */
+	const union found_address *addresses;
+	size_t address_count;
+	bool found;    /* in a network or by mDNS: no list has it */
+	bool searched; /* an address of a network: there may be nobody */
 };
+
+enum target_name { TARGET_NAMED, TARGET_EXCLUDED, TARGET_MISNAMED };
 
 /*
  * The hosts of o, without the excluded ones; where it names none, those of the
- * user's or the system's hosts file.  NULL where that fails or leaves nobody to
- * ask, and it was said why on standard error.
+ * user's or the system's hosts file, or without one those that DNS and mDNS
+ * name, unless there is a command to be run for them.  NULL where that fails or
+ * leaves nobody to ask, and it was said why on standard error.
  */
 struct targets *targets_find(const struct options *o);
 
 size_t targets_count(const struct targets *ts);
 
+/* How many of them are listed somewhere; those behind them are addresses of
+ * networks, which are searched. */
+size_t targets_listed(const struct targets *ts);
+
 /* Target i, in the order in which they were named.  What it points to is the
  * targets'. */
 struct target targets_get(const struct targets *ts, size_t i);
+
+/*
+ * What a target that was searched is called where the name service calls it
+ * name: in text, with the port that was given.  TARGET_EXCLUDED where nothing
+ * is to be shown under that name; TARGET_MISNAMED where it can't be a host's.
+ */
+enum target_name targets_name(const struct targets *ts, const struct target *t,
+    const char *name, char text[static FOUNDNAME_MAX]);
+
+/* Whether a source has named any: then also one host has a line. */
+bool targets_have_sources(const struct targets *ts);
+
+/* Whether a source that was named could not be asked, or has named nobody: it
+ * was said why. */
+bool targets_lack(const struct targets *ts);
+
+/* A network that is searched: the targets from first on. */
+struct target_network {
+	const char *text;
+	size_t first, count;
+};
+
+size_t targets_network_count(const struct targets *ts);
+
+/* In the order in which they were named. */
+struct target_network targets_get_network(const struct targets *ts, size_t i);
 
 /* NULL is allowed. */
 void targets_free(struct targets *ts);

@@ -4,6 +4,7 @@
  * Pure: no I/O, no clock.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "ruptime/reply/host.h"
 
@@ -14,6 +15,17 @@ forget(const char **text)
 	/* NOLINTNEXTLINE(performance-no-int-to-ptr): only its const goes. */
 	free((void *)(uintptr_t)*text);
 	*text = NULL;
+}
+
+void
+host_rename(struct host *h, const char *name)
+{
+	char *copy = strdup(name);
+
+	if (copy == NULL)
+		return;
+	forget(&h->found_name);
+	h->name = h->found_name = copy;
 }
 
 void
@@ -29,4 +41,5 @@ host_reset(struct host *h)
 	host_forget_text(h);
 	forget(&h->address);
 	forget(&h->detail);
+	forget(&h->found_name);
 }

@@ -3,6 +3,7 @@
 #ifndef RUPTIME_HOST_H
 #define RUPTIME_HOST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,7 +28,13 @@ struct past_known {
  * makes it harmless for where it goes.
  */
 struct host {
-	const char *name; /* as given, ranges expanded */
+	const char *name; /* as given, ranges expanded; or found_name */
+	/* Of an address of a network, the name that it has; else NULL. */
+	const char *found_name;
+	bool found;       /* in a network or by mDNS: no list has it */
+	bool nobody;      /* an address of a network, and no ruptimed has
+			   * answered there */
+	bool elsewhere;   /* it has a line already, or is excluded */
 	enum state state; /* STATE_PENDING: it was not waited for any longer */
 	uint16_t port;    /* that was asked; 0: a path, or none was */
 	const char *address; /* that was asked, without the port, or a path;
@@ -49,10 +56,20 @@ struct host {
 	struct past_known past;
 };
 
+/* Whether it is shown and counted. */
+static inline bool
+host_has_line(const struct host *h)
+{
+	return !h->nobody && !h->elsewhere;
+}
+
+/* It goes by this name, which is copied if memory allows. */
+void host_rename(struct host *h, const char *name);
+
 /* Free the reply. */
 void host_forget_text(struct host *h);
 
-/* Free all that it points to but its names. */
+/* Free all that it points to but the names that were given. */
 void host_reset(struct host *h);
 
 #endif

@@ -32,7 +32,8 @@ view_init(struct view *v, const struct options *o, struct host *hosts,
 	table_widths_init(&v->widths);
 	for (i = 0; i < count; i++) {
 		v->changes[i] = changes_init;
-		if (table_widen(&v->widths, &style, &hosts[i]) == -1)
+		if (host_has_line(&hosts[i]) &&
+		    table_widen(&v->widths, &style, &hosts[i]) == -1)
 			return -1;
 	}
 	return 0;
@@ -70,7 +71,11 @@ bool
 view_look(struct view *v, size_t i, const struct moment *at,
     char text[static CHANGES_TEXT_MAX])
 {
-	v->stirred = v->stirred || v->sort != SORT_NAME || v->not_up;
+	if (!host_has_line(&v->hosts[i]))
+		return false;
+	/* One that was only found now has no row yet. */
+	v->stirred = v->stirred || v->sort != SORT_NAME || v->not_up ||
+	    !v->changes[i].known;
 	(void)table_widen(&v->widths, &style, &v->hosts[i]);
 	return changes_look(&v->changes[i], &v->hosts[i], at, text);
 }
@@ -102,7 +107,8 @@ choose(struct view *v)
 	v->stirred = false;
 	v->row_count = 0;
 	for (i = 0; i < v->count; i++)
-		if (!v->not_up || v->hosts[i].state != STATE_UP)
+		if (host_has_line(&v->hosts[i]) &&
+		    (!v->not_up || v->hosts[i].state != STATE_UP))
 			v->rows[v->row_count++] = &v->hosts[i];
 	order_hosts(v->rows, v->row_count, v->sort, v->reverse);
 }
@@ -187,6 +193,8 @@ count(const struct view *v, struct frame_view *f)
 	size_t i;
 
 	for (i = 0; i < v->count; i++) {
+		if (!host_has_line(&v->hosts[i]))
+			continue;
 		if (v->hosts[i].state == STATE_UP)
 			f->up++;
 		else if (v->hosts[i].state == STATE_PENDING)

@@ -13,6 +13,15 @@
 
 #define LABEL "123456789012345678901234567890123456789012345678901234567890123"
 
+static int
+find_service(void *arg, const char *name)
+{
+	(void)arg;
+	return strcmp(name, "http") == 0 ? 80 : -1;
+}
+
+static const struct hostpart_rules rules = { .service = find_service };
+
 static void
 test_parts(void **state)
 {
@@ -49,7 +58,8 @@ test_parts(void **state)
 	for (i = 0; i < LEN(sources); i++) {
 		assert_true(
 		    source_is_meant(sources[i].text, strlen(sources[i].text)));
-		if (!source_parse(&s, sources[i].text, strlen(sources[i].text)))
+		if (!source_parse(&s, sources[i].text, strlen(sources[i].text),
+			&rules))
 			fail_msg("%s: %s", sources[i].text, s.why);
 		assert_int_equal(s.kind, sources[i].kind);
 		assert_string_equal(s.name, sources[i].name);
@@ -93,11 +103,14 @@ test_refused(void **state)
 		{ "@", 1, "the name of a netgroup is missing" },
 		{ "@:80", 1, "the name of a netgroup is missing" },
 		{ "@lab:", 4, "no port after the colon" },
+		{ "@lab:nosuch", 5,
+		    "neither a number nor in the services database" },
 		{ "@lab:65536", 5, "a port is 1 to 65535 or a service" },
 		{ "@-lab", 1, "a name can't begin with -" },
 		{ "@lab[1-3]", 4, "a netgroup takes no range" },
 		{ "@::1", 1, "the name of a netgroup is missing" },
-		{ "@abcd::1", 1, "not the name of a netgroup" },
+		{ "@abcd::1", 5, "neither host:port nor an IPv6 address" },
+		{ "@la(b", 3, "not a character of a netgroup" },
 		{ "_", 0, "a service is _name._tcp, or _name._tcp.domain" },
 		{ "_ruptime", 0,
 		    "a service is _name._tcp, or _name._tcp.domain" },
@@ -133,7 +146,8 @@ test_refused(void **state)
 	for (i = 0; i < LEN(sources); i++) {
 		if (!source_is_meant(sources[i].text, strlen(sources[i].text)))
 			fail_msg("%s: not meant", sources[i].text);
-		if (source_parse(&s, sources[i].text, strlen(sources[i].text)))
+		if (source_parse(&s, sources[i].text, strlen(sources[i].text),
+			&rules))
 			fail_msg("%s: taken", sources[i].text);
 		if (strcmp(s.why, sources[i].why) != 0 || s.at != sources[i].at)
 			fail_msg("%s: %zu %s", sources[i].text, s.at, s.why);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a query has come to, as a host.  engine.c has it made when a query is
+ * done.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "common/bootclock.h"
+#include "ruptime/ask/outcome.h"
+#include "ruptime/ask/query.h"
+#include "ruptime/hosts/targets.h"
+
+struct host
+outcome_before(const struct target *t)
+{
+	return (struct host){ .name = t->text,
+		.port = t->port_number,
+		.found = t->found,
+		.nobody = t->searched,
+		.rtt_ms = -1 };
+}
+
+/* NULL where there is none or no memory. */
+static char *
+copy_text(const struct answer *a)
+{
+	char *text = a->len > 0 ? malloc(a->len + 1) : NULL;
+
+	if (text == NULL)
+		return NULL;
+	memcpy(text, a->text, a->len);
+	text[a->len] = '\0';
+	return text;
+}
+
+static void
+read_reply(struct host *h, const struct query *q)
+{
+	const struct answer *a = query_get_answer(q);
+
+	h->text = copy_text(a);
+	h->text_len = h->text != NULL ? a->len : 0;
+	if (h->state != STATE_UP)
+		return;
+	h->rtt_ms = query_get_ms(q);
+	h->replied_at = time(NULL);
+	h->replied_boot_s = bootclock_s();
+	if (!uptime_parse(a->text, a->len, &h->uptime)) {
+		h->state = STATE_BAD_REPLY;
+		h->detail = strdup("the reply is not what uptime prints");
+	}
+}
+
+/* Of an address that was only tried, what ruptimed says is an answer, and
+ * nothing else is: there may be anything, or nobody.  Of a command's error it
+ * is not known whether anybody was reached. */
+static bool
+is_nobody(const struct host *h, const struct target *t, bool by_command)
+{
+	if (!t->searched || h->state == STATE_UP)
+		return false;
+	return by_command ||
+	    (h->state != STATE_DENIED && h->state != STATE_ERROR);
+}
+
+struct host
+outcome_of(const struct query *q, const struct target *t, bool by_command)
+{
+	struct host h = outcome_before(t);
+	char address[NET_TEXT_MAX];
+
+	h.state = query_get_state(q);
+	if (query_get_address(q, address) != NULL)
+		h.address = strdup(address);
+	if (h.state != STATE_UP)
+		h.detail = strdup(query_get_detail(q));
+	read_reply(&h, q);
+	h.nobody = is_nobody(&h, t, by_command);
+	return h;
+}
+
+struct host
+outcome_failed(const struct target *t)
+{
+	struct host h = outcome_before(t);
+
+	h.state = STATE_UNREACHABLE;
+	h.detail = strdup(strerror(errno));
+	return h;
+}

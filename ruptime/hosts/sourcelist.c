@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The sources that operands, files and -x name. hostlist.c fills it, sources.c
+ * asks what is in it.
+ * Pure: no I/O, no clock.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ruptime/hosts/sourcelist.h"
+
+static bool
+sourcelist_has(const struct sourcelist *list, const char *text, size_t len,
+    bool excluded)
+{
+	const struct sourcelist_item *item;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		item = &list->v[i];
+		if (item->excluded == excluded && strlen(item->text) == len &&
+		    memcmp(item->text, text, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+sourcelist_free_item(struct sourcelist_item *item)
+{
+	free(item->text);
+	free(item->where);
+}
+
+bool
+sourcelist_add(struct sourcelist *list, const struct source *s,
+    const char *text, size_t len, const char *where, bool excluded)
+{
+	struct sourcelist_item *grown, *item;
+
+	if (sourcelist_has(list, text, len, excluded))
+		return true;
+	if (list->count == SOURCELIST_MAX) {
+		errno = E2BIG;
+		return false;
+	}
+	grown = reallocarray(list->v, list->count + 1, sizeof(*grown));
+	if (grown == NULL)
+		return false;
+	list->v = grown;
+	item = &grown[list->count];
+	*item = (struct sourcelist_item){ .source = *s,
+		.text = strndup(text, len),
+		.in_file = where[0] != '\0',
+		.excluded = excluded };
+	if (item->text == NULL ||
+	    asprintf(&item->where, "%s%s", where, item->text) == -1) {
+		item->where = NULL;
+		sourcelist_free_item(item);
+		errno = ENOMEM;
+		return false;
+	}
+	list->count++;
+	return true;
+}
+
+bool
+sourcelist_excludes(const struct sourcelist *list, const char *host,
+    uint16_t port)
+{
+	const struct source *s;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		s = &list->v[i].source;
+		if (list->v[i].excluded && s->kind == SOURCE_NETWORK &&
+		    (s->port_number == 0 || s->port_number == port) &&
+		    network_has(&s->network, host))
+			return true;
+	}
+	return false;
+}
+
+void
+sourcelist_fini(struct sourcelist *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		sourcelist_free_item(&list->v[i]);
+	free(list->v);
+	*list = (struct sourcelist){ 0 };
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The sources that operands, files and -x name, in order; see sourcelist.c.
+ */
+#ifndef RUPTIME_SOURCELIST_H
+#define RUPTIME_SOURCELIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ruptime/hosts/source.h"
+
+/* More are refused: each is somebody to be asked. */
+enum { SOURCELIST_MAX = 1000 };
+
+struct sourcelist_item {
+	struct source source;
+	char *text;  /* as given */
+	char *where; /* what a message about it begins with: "hosts:12: @lab" */
+	bool in_file;
+	bool excluded; /* by -x */
+};
+
+/* Begins zeroed. */
+struct sourcelist {
+	struct sourcelist_item *v;
+	size_t count;
+};
+
+/*
+ * Add s, len bytes of text; once, also where that is given again. where is the
+ * file and line, "hosts:12: ", or "".  False with errno ENOMEM, or E2BIG where
+ * there are SOURCELIST_MAX.
+ */
+bool sourcelist_add(struct sourcelist *list, const struct source *s,
+    const char *text, size_t len, const char *where, bool excluded);
+
+/* Whether an excluded network has the host, which is asked at port. */
+bool sourcelist_excludes(const struct sourcelist *list, const char *host,
+    uint16_t port);
+
+void sourcelist_fini(struct sourcelist *list);
+
+#endif

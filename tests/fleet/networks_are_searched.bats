@@ -1,0 +1,179 @@
+# ruptime(1): "A network is searched, not listed: an address where nobody
+# answers, or something that is no ruptimed, has no line, is tried once, and does
+# not count".
+load lib_cable
+
+# Three are up in a /24, and one only tells that we may not ask.
+start_lab() {
+	printf '%s\n' '192.0.2.7 alpha' '192.0.2.100 beta.example beta' \
+	    >>"$dir/hosts"
+	start_cable 192.0.2.1/24
+	far_address 192.0.2.{7,100,254}/24
+	far_daemon 192.0.2.7
+	far_daemon 192.0.2.100
+	far_daemon 192.0.2.254
+}
+
+search() {
+	local expected=$1
+	shift
+	fleet "$expected" -T 1 "$@"
+}
+
+@test "those that answer have a line, by name where they have one" {
+	start_lab
+	search 0 192.0.2.0/24
+	are_up alpha beta.example 192.0.2.254
+	[ -z "$stderr" ]
+	# As ip-address(8) shows it, and with -n without names.
+	search 0 -n 192.0.2.1/24
+	are_up 192.0.2.7 192.0.2.100 192.0.2.254
+	# -n changes nothing of those that are named.
+	search 0 -n 192.0.2.4/28 beta
+	are_up 192.0.2.7 beta
+}
+
+@test "-v says how many were asked" {
+	start_lab
+	search 0 -v 192.0.2.0/24
+	[ "$stderr" = "ruptime: 192.0.2.0/24: 254 addresses were asked, 3 have\
+ answered" ]
+}
+
+@test "where nobody answers that is said, and the status is 1" {
+	start_lab
+	search 1 192.0.2.128/26
+	[ -z "$output" ]
+	[ "$stderr" = "ruptime: 192.0.2.128/26: nobody answers" ]
+	search 1 192.0.2.128/26 192.0.2.32/29 alpha
+	are_up alpha
+	[ "$stderr" = "ruptime: 2 networks: nobody answers" ]
+	# Somebody is enough.
+	search 0 192.0.2.128/26 192.0.2.0/28
+	are_up alpha
+	search 3 -o nagios 192.0.2.128/26
+	[ "$output" = "RUPTIME UNKNOWN - no hosts" ]
+	search 1 -o json 192.0.2.128/26
+	[ "$(tr -d '\n' <<<"$output")" = "[]" ]
+}
+
+@test "what is listed besides counts as ever" {
+	start_lab
+	search 1 192.0.2.0/28 192.0.2.9
+	asked alpha 192.0.2.9
+	is alpha up
+	is 192.0.2.9 "timed out"
+}
+
+@test "at a port of its own, and services have no place there" {
+	start_cable 192.0.2.1/24
+	far_address 192.0.2.{7,8,9}/24
+	far_daemon 192.0.2.7 -p 4001
+	far_serve 192.0.2.8 4001 "220 mail.example ESMTP"
+	far_serve 192.0.2.9 4001 "error: uptime: not found"
+	search 1 192.0.2.0/28:4001
+	asked 192.0.2.7:4001 192.0.2.9:4001
+	is 192.0.2.7:4001 up
+	is 192.0.2.9:4001 error
+}
+
+@test "one that denies has answered" {
+	start_cable 192.0.2.1/24
+	far_address 192.0.2.7/24
+	background "${far[@]}" "$ruptimed" -f -l 192.0.2.7 -A 198.51.100.1
+	wait_until far_listens 192.0.2.7 4000
+	search 1 192.0.2.0/28
+	asked 192.0.2.7
+	is 192.0.2.7 denied
+}
+
+@test "-x leaves out by address, by network and by the name that is found" {
+	start_lab
+	search 0 192.0.2.0/24 -x 192.0.2.7
+	are_up beta.example 192.0.2.254
+	search 0 192.0.2.0/24 -x 192.0.2.64/26
+	are_up alpha 192.0.2.254
+	search 0 192.0.2.0/24 -x 192.0.2.0/25:4001
+	are_up alpha beta.example 192.0.2.254
+	search 0 192.0.2.0/24 -x ALPHA,beta.example
+	are_up 192.0.2.254
+	search 0 alpha beta 192.0.2.254 -x 192.0.2.128/25
+	are_up alpha beta
+	# One that is excluded is not nobody.
+	search 0 192.0.2.0/28 -x alpha
+	[ -z "$output$stderr" ]
+}
+
+@test "one that is named as well has one line" {
+	start_lab
+	search 0 192.0.2.0/24 alpha 192.0.2.100
+	are_up alpha 192.0.2.100 192.0.2.254
+	search 0 192.0.2.0/24 192.0.2.0/25 192.0.2.64/26
+	are_up alpha beta.example 192.0.2.254
+}
+
+@test "two addresses of one name are shown as addresses" {
+	printf '%s\n' '192.0.2.7 www' '192.0.2.8 www' >>"$dir/hosts"
+	start_cable 192.0.2.1/24
+	far_address 192.0.2.{7,8}/24
+	far_daemon 192.0.2.7
+	far_daemon 192.0.2.8
+	search 0 192.0.2.0/28
+	are_up 192.0.2.7 192.0.2.8
+}
+
+@test "IPv6, a port in brackets, and link-local addresses" {
+	echo '2001:db8::7 alpha' >>"$dir/hosts"
+	start_cable 2001:db8::1/64 fe80::1/64
+	far_address 2001:db8::7/64 fe80::7/64
+	far_daemon 2001:db8::7
+	search 0 '2001:db8::/124'
+	are_up alpha
+	search 0 '[2001:db8::/124]:4000'
+	are_up alpha:4000
+	far_daemon fe80::7%eth0
+	search 0 -n 'fe80::%eth0/124'
+	are_up fe80::7%eth0
+}
+
+@test "one that is alone has a line too, and no stream" {
+	start_lab
+	search 0 192.0.2.7/32
+	are_up alpha
+}
+
+@test "a file and standard input may name networks" {
+	start_lab
+	echo '192.0.2.0/28, 192.0.2.254   # the rack' >"$dir/list"
+	search 0 -f "$dir/list"
+	are_up alpha 192.0.2.254
+}
+
+# The table of neighbours, 1024 as a rule, is not to overflow.
+@test "the last address of 4,094 is found, with little time for each" {
+	start_cable 10.9.0.1/20
+	far_address 10.9.15.254/20
+	far_daemon 10.9.15.254
+	fleet 0 -T 0.5 10.9.0.0/20
+	are_up 10.9.15.254
+}
+
+@test "with a command those for which it succeeds" {
+	start_lab
+	search 0 -e "sh -c 'case %h in 192.0.2.7) echo \" 08:38:22 up 1:11, 0\
+ user, load average: 1.00, 2.00, 3.00\";; *) exit 3;; esac'" 192.0.2.0/28
+	are_up alpha
+}
+
+@test "a search that is interrupted says how far it was" {
+	start_lab
+	background "${inside[@]}" "$ruptime" -o raw -T 60 192.0.2.0/24 beta
+	local asking=$pid
+	local out=$dir/out.$((${#started[@]} - 1))
+	local err=$dir/err.$((${#started[@]} - 1))
+	wait_until grep -q '^alpha: ' "$out"
+	kill -TERM "$asking"
+	run -1 wait "$asking"
+	grep -q 'interrupted: of 1 hosts 0 were not heard of' "$err"
+	grep -q 'interrupted: of 254 addresses of networks' "$err"
+}
