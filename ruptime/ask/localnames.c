@@ -7,17 +7,18 @@
  */
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "ruptime/ask/filestamp.h"
+#include "ruptime/ask/gaiconf.h"
 #include "ruptime/ask/hostsfile.h"
 #include "ruptime/ask/localnames.h"
 #include "ruptime/ask/nsswitch.h"
+#include "ruptime/ask/preference.h"
+#include "ruptime/ask/reach.h"
 
 static const char hosts_path[] = "/etc/hosts";
 static const char nsswitch_path[] = "/etc/nsswitch.conf";
@@ -25,33 +26,30 @@ static const char nsswitch_path[] = "/etc/nsswitch.conf";
 /* A daemon that answers in the files' place, with what it has kept of them. */
 static const char nscd_path[] = "/var/run/nscd/socket";
 
-enum { SIZE_MAX_BYTES = 1 << 30 };
+/* What is said of names with several addresses; glibc reads it once. */
+static const char hostconf_path[] = "/etc/host.conf";
+static const char gaiconf_path[] = "/etc/gai.conf";
 
-/* So long after a change another one may leave no mark: the kernel's clock of
- * files ticks, or counts whole seconds. */
-enum { TICK_NS = 20 * 1000 * 1000, COARSE_NS = 2 * 1000 * 1000 * 1000 };
-
-/* What shows that a file has changed. */
-struct stamp {
-	dev_t dev;
-	ino_t ino;
-	off_t size;
-	struct timespec modified, changed;
-};
+enum { ADDRESSES_MAX = (int)HOSTSFILE_ADDRESSES_MAX };
+_Static_assert((int)ADDRESSES_MAX <= (int)PREFERENCE_MAX,
+    "all can be put into order");
 
 struct localnames {
 	pthread_mutex_t lock;
 	/* The rest is under the lock. */
 	unsigned holders;
 	bool known; /* what the files say, as their stamps are */
-	struct stamp hosts, nsswitch;
+	struct filestamp hosts, nsswitch;
 	struct hostsfile *index; /* NULL: it may not be used */
+	bool knows_multi;
+	enum gaiconf_multi multi;
+	struct reach reach;
 };
 
-/* The addresses of a name, as text. */
-struct addresses_found {
+/* The addresses of a name, in order. */
+struct answer_list {
 	size_t count;
-	char text[HOSTSFILE_ADDRESSES_MAX][INET6_ADDRSTRLEN];
+	struct addrinfo *each[ADDRESSES_MAX]; /* a list of one */
 };
 
 struct localnames *
@@ -95,95 +93,9 @@ localnames_release(struct localnames *names)
 }
 
 static bool
-is_same(const struct stamp *a, const struct stamp *b)
+files_come_first(const struct filestamp *s)
 {
-	return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
-	    a->modified.tv_sec == b->modified.tv_sec &&
-	    a->modified.tv_nsec == b->modified.tv_nsec &&
-	    a->changed.tv_sec == b->changed.tv_sec &&
-	    a->changed.tv_nsec == b->changed.tv_nsec;
-}
-
-static struct stamp
-stamp_of(const struct stat *st)
-{
-	return (struct stamp){ .dev = st->st_dev,
-		.ino = st->st_ino,
-		.size = st->st_size,
-		.modified = st->st_mtim,
-		.changed = st->st_ctim };
-}
-
-/* False for what is no file that can be read. */
-static bool
-look_at(const char *path, struct stamp *s)
-{
-	struct stat st;
-
-	if (stat(path, &st) == -1 || !S_ISREG(st.st_mode) ||
-	    st.st_size > SIZE_MAX_BYTES)
-		return false;
-	*s = stamp_of(&st);
-	return true;
-}
-
-/* Whether any change after now would show. */
-static bool
-is_settled(const struct stamp *s, const struct timespec *now)
-{
-	int64_t age_ns =
-	    (int64_t)(now->tv_sec - s->changed.tv_sec) * 1000000000 +
-	    (now->tv_nsec - s->changed.tv_nsec);
-
-	return age_ns > (s->changed.tv_nsec == 0 ? COARSE_NS : TICK_NS);
-}
-
-static bool
-is_unchanged(int fd, const struct stamp *s)
-{
-	struct stat st;
-	struct stamp present;
-
-	if (fstat(fd, &st) == -1)
-		return false;
-	present = stamp_of(&st);
-	return is_same(&present, s);
-}
-
-/* All of a file that has this stamp, with a NUL behind it, to be freed; NULL
- * where that is not to be had. */
-static char *
-read_file(const char *path, const struct stamp *s)
-{
-	size_t size = (size_t)s->size, len = 0;
-	char *text = malloc(size + 1);
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	ssize_t n = -1;
-
-	if (text == NULL || fd == -1 || !is_unchanged(fd, s))
-		goto out;
-	do {
-		n = read(fd, text + len, size - len);
-		if (n > 0)
-			len += (size_t)n;
-	} while (n > 0 || (n == -1 && errno == EINTR));
-	if (len != size || !is_unchanged(fd, s))
-		n = -1;
-out:
-	if (fd != -1)
-		close(fd);
-	if (n == 0) {
-		text[len] = '\0';
-		return text;
-	}
-	free(text);
-	return NULL;
-}
-
-static bool
-files_come_first(const struct stamp *s)
-{
-	char *text = read_file(nsswitch_path, s);
+	char *text = filestamp_read(s, nsswitch_path);
 	bool first = text != NULL && strlen(text) == (size_t)s->size &&
 	    nsswitch_files_first(text) && access(nscd_path, F_OK) == -1;
 
@@ -193,21 +105,20 @@ files_come_first(const struct stamp *s)
 
 /* With the lock held.  Where the files change just now, nothing is known. */
 static void
-read_names(struct localnames *names, const struct stamp *hosts,
-    const struct stamp *nsswitch)
+read_names(struct localnames *names, const struct filestamp *hosts,
+    const struct filestamp *nsswitch)
 {
-	struct timespec now;
 	char *text;
 
 	hostsfile_free(names->index);
 	names->index = NULL;
-	clock_gettime(CLOCK_REALTIME, &now);
-	names->known = is_settled(hosts, &now) && is_settled(nsswitch, &now);
+	names->known =
+	    filestamp_is_settled(hosts) && filestamp_is_settled(nsswitch);
 	names->hosts = *hosts;
 	names->nsswitch = *nsswitch;
 	if (!names->known || !files_come_first(nsswitch))
 		return;
-	text = read_file(hosts_path, hosts);
+	text = filestamp_read(hosts, hosts_path);
 	if (text != NULL)
 		names->index = hostsfile_new(text, (size_t)hosts->size);
 	else
@@ -218,32 +129,59 @@ read_names(struct localnames *names, const struct stamp *hosts,
 static const struct hostsfile *
 present_index(struct localnames *names)
 {
-	struct stamp hosts, nsswitch;
+	struct filestamp hosts, nsswitch;
 
-	if (!look_at(hosts_path, &hosts) || !look_at(nsswitch_path, &nsswitch))
+	if (!filestamp_take(&hosts, hosts_path) ||
+	    !filestamp_take(&nsswitch, nsswitch_path))
 		return NULL;
-	if (!names->known || !is_same(&hosts, &names->hosts) ||
-	    !is_same(&nsswitch, &names->nsswitch))
+	if (!names->known || !filestamp_is_same(&hosts, &names->hosts) ||
+	    !filestamp_is_same(&nsswitch, &names->nsswitch))
 		read_names(names, &hosts, &nsswitch);
 	return names->index;
 }
 
-/* Copies, since the index may change as soon as the lock is let go. */
-static void
-find(struct localnames *names, const char *host, struct addresses_found *found)
+/* "" where there is no such file, NULL where it can't be read; to be freed. */
+static char *
+read_settings(const char *path)
 {
-	const char *text[HOSTSFILE_ADDRESSES_MAX];
-	const struct hostsfile *index;
+	struct filestamp s;
+
+	if (filestamp_take(&s, path))
+		return filestamp_read(&s, path);
+	return access(path, F_OK) == -1 && errno == ENOENT ? strdup("") : NULL;
+}
+
+/* What the environment or gai.conf say otherwise is for glibc to follow. */
+static bool
+has_other_settings(void)
+{
+	static const char *const variables[] = { "RESOLV_HOST_CONF",
+		"RESOLV_MULTI", "RESOLV_REORDER" };
+	char *text = read_settings(gaiconf_path);
+	bool has = text == NULL || !gaiconf_is_empty(text);
 	size_t i;
 
-	found->count = 0;
-	pthread_mutex_lock(&names->lock);
-	index = present_index(names);
-	if (index != NULL)
-		found->count = hostsfile_find(index, host, text);
-	for (i = 0; i < found->count && i < HOSTSFILE_ADDRESSES_MAX; i++)
-		strlcpy(found->text[i], text[i], sizeof(found->text[i]));
-	pthread_mutex_unlock(&names->lock);
+	free(text);
+	for (i = 0; i < sizeof(variables) / sizeof(variables[0]); i++)
+		has = has || getenv(variables[i]) != NULL;
+	return has;
+}
+
+/* With the lock held. */
+static enum gaiconf_multi
+get_multi(struct localnames *names)
+{
+	char *text;
+
+	if (names->knows_multi)
+		return names->multi;
+	text = read_settings(hostconf_path);
+	names->multi = text == NULL || has_other_settings() ?
+	    GAICONF_UNCERTAIN :
+	    gaiconf_multi(text);
+	names->knows_multi = true;
+	free(text);
+	return names->multi;
 }
 
 static bool
@@ -252,38 +190,126 @@ is_v4(const char *address)
 	return strchr(address, ':') == NULL;
 }
 
-/* glibc takes these for IPv4 ones where it looks for such. */
 static bool
-passes_for_v4(const char *address)
+is_mapped(const char *address)
 {
 	struct in6_addr a;
 
 	return inet_pton(AF_INET6, address, &a) == 1 &&
-	    (IN6_IS_ADDR_V4MAPPED(&a) || IN6_IS_ADDR_LOOPBACK(&a));
+	    IN6_IS_ADDR_V4MAPPED(&a);
 }
 
-/* The only one of the family, or NULL: which of several come first depends on
- * much (RFC 6724), and where there is none other sources are asked. */
-static const char *
-only_one(const struct addresses_found *found, int family)
+/* Whether glibc makes something else of it: ::1 is 127.0.0.1 where it looks for
+ * addresses of IPv4, and of several addresses mapped ones are of IPv6. */
+static bool
+is_odd(const char *address, int family, size_t count)
 {
-	const char *one = NULL;
+	struct in6_addr a;
+
+	if (family == AF_INET && inet_pton(AF_INET6, address, &a) == 1 &&
+	    IN6_IS_ADDR_LOOPBACK(&a))
+		return true;
+	return is_mapped(address) && (family == AF_INET || count > 1);
+}
+
+/* Those of a family, to the front.  How many; 0 where the system has to be
+ * asked. */
+static size_t
+select_family(const char *text[static ADDRESSES_MAX], size_t count, int family)
+{
+	size_t i, n = 0;
+
+	if (count > ADDRESSES_MAX)
+		return 0;
+	for (i = 0; i < count; i++) {
+		if (is_odd(text[i], family, count))
+			return 0;
+		if (family == AF_UNSPEC ||
+		    (family == AF_INET) == is_v4(text[i]))
+			text[n++] = text[i];
+	}
+	return n;
+}
+
+static void
+forget(struct answer_list *a)
+{
 	size_t i;
 
-	if (found->count > HOSTSFILE_ADDRESSES_MAX)
-		return NULL;
-	for (i = 0; i < found->count; i++) {
-		const char *text = found->text[i];
+	for (i = 0; i < a->count; i++)
+		freeaddrinfo(a->each[i]);
+	a->count = 0;
+}
 
-		if (family == AF_INET && passes_for_v4(text))
-			return NULL;
-		if (family != AF_UNSPEC && (family == AF_INET) != is_v4(text))
-			continue;
-		if (one != NULL)
-			return NULL;
-		one = text;
+/* As many as there are texts, or none. */
+static void
+convert(struct answer_list *a, const char *const *text, size_t count,
+    const char *port)
+{
+	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV };
+
+	for (a->count = 0; a->count < count; a->count++)
+		if (getaddrinfo(text[a->count], port, &hints,
+			&a->each[a->count]) != 0) {
+			forget(a);
+			return;
+		}
+}
+
+/* With the lock held.  First choice first, or none where that is not clear. */
+static void
+sort(struct localnames *names, struct answer_list *a)
+{
+	struct preference p[PREFERENCE_MAX];
+	struct answer_list before = *a;
+	size_t order[PREFERENCE_MAX], i;
+
+	for (i = 0; i < a->count; i++)
+		if (!reach_find(&names->reach, a->each[i]->ai_addr,
+			a->each[i]->ai_addrlen, &p[i])) {
+			forget(a);
+			return;
+		}
+	if (!preference_order(p, a->count, order)) {
+		forget(a);
+		return;
 	}
-	return one;
+	for (i = 0; i < a->count; i++)
+		a->each[i] = before.each[order[i]];
+}
+
+/* With the lock held. */
+static void
+find(struct localnames *names, const char *host, const char *port, int family,
+    struct answer_list *a)
+{
+	const char *text[ADDRESSES_MAX];
+	const struct hostsfile *index = present_index(names);
+	size_t count;
+
+	a->count = 0;
+	if (index == NULL)
+		return;
+	count = select_family(text, hostsfile_find(index, host, text), family);
+	if (count > 1 && get_multi(names) == GAICONF_UNCERTAIN)
+		return;
+	if (count > 1 && names->multi == GAICONF_FIRST_LINE)
+		count = 1;
+	convert(a, text, count, port);
+	if (a->count > 1)
+		sort(names, a);
+}
+
+/* NULL where there are none. */
+static struct addrinfo *
+join(const struct answer_list *a)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < a->count; i++)
+		a->each[i]->ai_next = a->each[i + 1];
+	return a->count > 0 ? a->each[0] : NULL;
 }
 
 /* Whether the name is looked up as it stands: gethostbyname2_r(3), which glibc
@@ -304,20 +330,16 @@ bool
 localnames_find(struct localnames *names, const char *host, const char *port,
     int family, struct addrinfo **list)
 {
-	const struct addrinfo hints = {
-		.ai_family = family,
-		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
-	};
-	struct addresses_found found;
-	const char *address;
+	struct answer_list a;
 
 #ifndef __GLIBC__
 	return false;
 #endif
 	if (!is_plain(host))
 		return false;
-	find(names, host, &found);
-	address = only_one(&found, family);
-	return address != NULL && getaddrinfo(address, port, &hints, list) == 0;
+	pthread_mutex_lock(&names->lock);
+	find(names, host, port, family, &a);
+	pthread_mutex_unlock(&names->lock);
+	*list = join(&a);
+	return *list != NULL;
 }

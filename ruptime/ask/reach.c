@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * By which of its own addresses this machine reaches others.  localnames.c asks
+ * for the addresses of a name.  A socket of datagrams is connected, which sends
+ * nothing.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <ifaddrs.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/clock.h"
+#include "ruptime/ask/reach.h"
+
+/* How long the networks are taken for what they were. */
+enum { FRESH_US = 100 * 1000 };
+
+/* Of an address of IPv6: optimistic, home address, deprecated (rtnetlink(7)).
+ * The system prefers others, or these. */
+enum { SPECIAL_FLAGS = 0x04 | 0x10 | 0x20 };
+
+static struct in6_addr
+mapped(const struct sockaddr *sa)
+{
+	struct sockaddr_in in;
+	struct sockaddr_in6 in6;
+	struct in6_addr a = { .s6_addr = { [10] = 0xff, [11] = 0xff } };
+
+	if (sa->sa_family == AF_INET) {
+		memcpy(&in, sa, sizeof(in));
+		memcpy(&a.s6_addr[12], &in.sin_addr, sizeof(in.sin_addr));
+		return a;
+	}
+	memcpy(&in6, sa, sizeof(in6));
+	return in6.sin6_addr;
+}
+
+/* Without a file there is no IPv6. */
+static bool
+has_special_addresses(void)
+{
+	FILE *f = fopen("/proc/net/if_inet6", "re");
+	unsigned flags;
+	bool found = false;
+
+	if (f == NULL)
+		return access("/proc/net/dev", R_OK) == -1;
+	/* Address, number of the interface, prefix, scope, flags, name. */
+	while (!found && fscanf(f, "%*s %*x %*x %*x %x %*s", &flags) == 1)
+		found = (flags & SPECIAL_FLAGS) != 0;
+	if (ferror(f))
+		found = true;
+	fclose(f);
+	return found;
+}
+
+static unsigned
+prefix_of(const struct sockaddr *netmask)
+{
+	struct in6_addr mask = mapped(netmask);
+
+	return (unsigned)__builtin_popcount(mask.s6_addr[12] << 24 |
+	    mask.s6_addr[13] << 16 | mask.s6_addr[14] << 8 | mask.s6_addr[15]);
+}
+
+static unsigned
+find_prefix(const struct reach *r, const struct in6_addr *source)
+{
+	size_t i;
+
+	for (i = 0; i < r->count; i++)
+		if (IN6_ARE_ADDR_EQUAL(&r->networks[i].address, source))
+			return r->networks[i].prefix;
+	return 0;
+}
+
+/* False where there are too many, or one is in two networks. */
+static bool
+add_network(struct reach *r, const struct ifaddrs *ifa)
+{
+	struct in6_addr address;
+	unsigned prefix, other;
+
+	if (ifa->ifa_addr == NULL || ifa->ifa_netmask == NULL ||
+	    ifa->ifa_addr->sa_family != AF_INET)
+		return true;
+	address = mapped(ifa->ifa_addr);
+	prefix = prefix_of(ifa->ifa_netmask);
+	other = find_prefix(r, &address);
+	if (r->count == REACH_NETWORKS_MAX || (other > 0 && other != prefix))
+		return false;
+	r->networks[r->count].address = address;
+	r->networks[r->count++].prefix = prefix;
+	return true;
+}
+
+static void
+read_networks(struct reach *r)
+{
+	struct ifaddrs *list, *ifa;
+
+	r->read_us = clock_us();
+	r->count = 0;
+	r->is_known = false;
+	if (has_special_addresses() || getifaddrs(&list) == -1)
+		return;
+	for (ifa = list; ifa != NULL; ifa = ifa->ifa_next)
+		if (!add_network(r, ifa))
+			break;
+	r->is_known = ifa == NULL;
+	freeifaddrs(list);
+}
+
+/* Of whatever address of loopback it is that one's. */
+static struct in6_addr
+network_address(const struct in6_addr *source)
+{
+	static const uint8_t loopback[] = { 127, 0, 0, 1 };
+	struct in6_addr a = *source;
+
+	if (IN6_IS_ADDR_V4MAPPED(&a) && a.s6_addr[12] == loopback[0])
+		memcpy(&a.s6_addr[12], loopback, sizeof(loopback));
+	return a;
+}
+
+/* False where there is no socket for it. */
+static bool
+connect_to(const struct sockaddr *address, socklen_t len, struct preference *p)
+{
+	struct sockaddr_storage source = { 0 };
+	socklen_t source_len = sizeof(source);
+	int fd = socket(address->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	p->is_reachable = false;
+	if (fd == -1)
+		return errno == EAFNOSUPPORT;
+	if (connect(fd, address, len) == 0 &&
+	    getsockname(fd, (struct sockaddr *)&source, &source_len) == 0) {
+		p->is_reachable = true;
+		p->source = mapped((struct sockaddr *)&source);
+	}
+	close(fd);
+	return true;
+}
+
+bool
+reach_find(struct reach *r, const struct sockaddr *address, socklen_t len,
+    struct preference *p)
+{
+	struct in6_addr network;
+
+	if (r->read_us == 0 || clock_us() - r->read_us > FRESH_US)
+		read_networks(r);
+	if (!r->is_known)
+		return false;
+	*p = (struct preference){ .address = mapped(address) };
+	if (!connect_to(address, len, p))
+		return false;
+	if (p->is_reachable) {
+		network = network_address(&p->source);
+		p->prefix = find_prefix(r, &network);
+	}
+	return true;
+}
