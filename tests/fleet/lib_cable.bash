@@ -5,15 +5,25 @@
 
 load lib_fleet
 
-# start_cable NETWORK-ADDRESS...: a room as start_room has it, with eth0 that
-# has these addresses; sets far, what begins a command at the other end.
-start_cable() {
+# start_etc_room: a room as start_room has it, and an /etc of its own, with what
+# the test has written in $dir/etc.
+start_etc_room() {
+	local file
 	need unshare ip
-	start_room -b "$dir/services:/etc/services" "${room_options[@]}"
+	for file in passwd group ld.so.cache; do
+		[ ! -e "/etc/$file" ] || cp "/etc/$file" "$dir/etc"
+	done
+	start_room -b "$dir/etc:/etc"
 	# The room's own process ends by itself after half a minute.
 	background in_room sh -c 'echo $$; exec sleep 1000'
 	wait_until grep -q . "$dir/out.$((${#started[@]} - 1))"
 	inside[2]=$(<"$dir/out.$((${#started[@]} - 1))")
+}
+
+# start_cable ADDRESS/BITS...: such a room, with eth0 that has these addresses;
+# sets far, what begins a command at the other end.
+start_cable() {
+	start_etc_room
 	in_room ip link set lo up 2>/dev/null || skip "needs namespaces"
 	background in_room unshare -n sh -c 'echo $$; exec sleep 1000'
 	wait_until grep -q . "$dir/out.$((${#started[@]} - 1))"
@@ -46,14 +56,14 @@ in_room() {
 	"${inside[@]}" "$@"
 }
 
-# A room has files of its own for what the test writes here before.
 test_setup() {
-	room_options=()
-	printf '127.0.0.1 localhost\n' >"$dir/hosts"
+	mkdir -p "$dir/etc/avahi/services"
+	echo '127.0.0.1 localhost' >"$dir/etc/hosts"
 	printf 'hosts: files\nnetgroup: files\nservices: files\n' \
-	    >"$dir/nsswitch"
-	printf 'ruptime 4000/tcp\nssh 22/tcp\n' >"$dir/services"
-	if declare -F cable_setup >/dev/null; then cable_setup; fi
+	    >"$dir/etc/nsswitch.conf"
+	printf 'ruptime 4000/tcp\nssh 22/tcp\n' >"$dir/etc/services"
+	export HOME=$dir/home
+	unset XDG_CONFIG_HOME RUPTIME_HOSTS
 }
 
 # far_address ADDRESS/BITS...: of the other end.

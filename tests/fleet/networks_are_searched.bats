@@ -6,7 +6,7 @@ load lib_cable
 # Three are up in a /24, and one only tells that we may not ask.
 start_lab() {
 	printf '%s\n' '192.0.2.7 alpha' '192.0.2.100 beta.example beta' \
-	    >>"$dir/hosts"
+	    >>"$dir/etc/hosts"
 	start_cable 192.0.2.1/24
 	far_address 192.0.2.{7,100,254}/24
 	far_daemon 192.0.2.7
@@ -113,7 +113,7 @@ search() {
 }
 
 @test "two addresses of one name are shown as addresses" {
-	printf '%s\n' '192.0.2.7 www' '192.0.2.8 www' >>"$dir/hosts"
+	printf '%s\n' '192.0.2.7 www' '192.0.2.8 www' >>"$dir/etc/hosts"
 	start_cable 192.0.2.1/24
 	far_address 192.0.2.{7,8}/24
 	far_daemon 192.0.2.7
@@ -123,7 +123,7 @@ search() {
 }
 
 @test "IPv6, a port in brackets, and link-local addresses" {
-	echo '2001:db8::7 alpha' >>"$dir/hosts"
+	echo '2001:db8::7 alpha' >>"$dir/etc/hosts"
 	start_cable 2001:db8::1/64 fe80::1/64
 	far_address 2001:db8::7/64 fe80::7/64
 	far_daemon 2001:db8::7
