@@ -9,10 +9,12 @@
 
 #include "common/inherited.h"
 #include "common/log.h"
+#include "ruptime/forget.h"
 #include "ruptime/options.h"
 #include "ruptime/report.h"
 #include "ruptime/stream.h"
 #include "ruptime/hosts/targets.h"
+#include "ruptime/memory/memory.h"
 #include "ruptime/command/template.h"
 
 static const char program[] = "ruptime";
@@ -54,6 +56,7 @@ static int
 ask(const struct options *o, const struct template *command)
 {
 	struct targets *ts = targets_find(o);
+	struct memory *m;
 	struct target only;
 	int status;
 
@@ -63,8 +66,11 @@ ask(const struct options *o, const struct template *command)
 	    !options_want_table(o)) {
 		only = targets_get(ts, 0);
 		status = stream_host(o, command, &only);
-	} else
-		status = report_hosts(o, command, ts);
+	} else {
+		m = memory_new();
+		status = report_hosts(o, command, ts, m);
+		memory_free(m);
+	}
 	targets_free(ts);
 	return status;
 }
@@ -77,6 +83,8 @@ prepare_and_ask(const struct options *o)
 	int status;
 
 	log_init(program, LOG_TO_STDERR, o->verbose);
+	if (o->forgotten_count > 0)
+		return forget_hosts(o);
 	if (o->command != NULL) {
 		command = template_new(o->command, why);
 		if (command == NULL) {

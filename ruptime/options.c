@@ -27,9 +27,9 @@ enum {
 };
 
 /* Long options without a letter. */
-enum { LONG_COLOR = 256 };
+enum { LONG_COLOR = 256, LONG_FORGET };
 
-static const char letters[] = ":46aC:c:De:F:f:hi:lno:p:R:rT:tUuVvW:wx:";
+static const char letters[] = ":46aC:c:De:F:f:hi:lnO:o:p:R:rT:tUuVvW:wx:";
 
 static const struct option long_options[] = {
 	{ "ipv4", no_argument, NULL, '4' },
@@ -42,11 +42,13 @@ static const struct option long_options[] = {
 	{ "command", required_argument, NULL, 'e' },
 	{ "fanout", required_argument, NULL, 'F' },
 	{ "file", required_argument, NULL, 'f' },
+	{ "forget", required_argument, NULL, LONG_FORGET },
 	{ "help", no_argument, NULL, 'h' },
 	{ "interval", required_argument, NULL, 'i' },
 	{ "by-load", no_argument, NULL, 'l' },
 	{ "numeric", no_argument, NULL, 'n' },
 	{ "output", required_argument, NULL, 'o' },
+	{ "write", required_argument, NULL, 'O' },
 	{ "port", required_argument, NULL, 'p' },
 	{ "retries", required_argument, NULL, 'R' },
 	{ "reverse", no_argument, NULL, 'r' },
@@ -133,12 +135,12 @@ parse_loads(struct parser *p, int option, const char *text)
 		    option, text, LOADS_MAX);
 }
 
-static void
-parse_file(struct parser *p, char *path)
+static char *
+parse_path(struct parser *p, int option, char *path)
 {
 	if (path[0] == '\0')
-		optparse_fail(&p->args, "-f: the path is empty");
-	p->o->files[p->o->file_count++] = path;
+		optparse_fail(&p->args, "-%c: the path is empty", option);
+	return path;
 }
 
 static void
@@ -201,7 +203,13 @@ parse_option(void *parser, int option, char *arg)
 		optparse_number(&p->args, "-F", arg, 1, MAX_FANOUT, &o->fanout);
 		break;
 	case 'f':
-		parse_file(p, arg);
+		o->files[o->file_count++] = parse_path(p, 'f', arg);
+		break;
+	case LONG_FORGET:
+		o->forgotten[o->forgotten_count++] = arg;
+		break;
+	case 'O':
+		o->output = parse_path(p, 'O', arg);
 		break;
 	case 'i':
 		optparse_seconds(&p->args, "-i", arg, MIN_INTERVAL_MS,
@@ -265,6 +273,9 @@ check_interval(struct parser *p)
 		optparse_fail(&p->args,
 		    "-i and -o nagios exclude each other: a plugin answers "
 		    "once");
+	if (o->format == FORMAT_PROMETHEUS && o->output == NULL)
+		optparse_fail(&p->args,
+		    "-i with -o prometheus needs -O: a file, whole each round");
 }
 
 static void
@@ -277,6 +288,9 @@ conclude(struct parser *p)
 	check_interval(p);
 	if (o->retries == (unsigned)UNSET)
 		o->retries = o->interval_ms > 0 ? 0 : DEFAULT_RETRIES;
+	if (o->forgotten_count > 0 && o->host_count + o->file_count > 0)
+		optparse_fail(&p->args,
+		    "--forget asks nobody: its hosts stand behind the =");
 	if (o->command != NULL && (p->args.ipv4 || p->args.ipv6))
 		optparse_fail(&p->args,
 		    "-%c is of no use with -e: the command connects",
@@ -301,7 +315,8 @@ init_lists(struct options *o, int argc)
 
 	o->files = calloc(n, sizeof(*o->files));
 	o->excluded = calloc(n, sizeof(*o->excluded));
-	return o->files != NULL && o->excluded != NULL;
+	o->forgotten = calloc(n, sizeof(*o->forgotten));
+	return o->files != NULL && o->excluded != NULL && o->forgotten != NULL;
 }
 
 enum options_result
@@ -335,7 +350,7 @@ bool
 options_want_table(const struct options *o)
 {
 	return o->format != FORMAT_TEXT || o->file_count > 0 || o->sort_given ||
-	    o->reverse || o->interval_ms > 0;
+	    o->reverse || o->interval_ms > 0 || o->output != NULL;
 }
 
 void
@@ -343,6 +358,7 @@ options_free(struct options *o)
 {
 	free(o->files);
 	free(o->excluded);
-	o->files = o->excluded = NULL;
-	o->file_count = o->excluded_count = 0;
+	free(o->forgotten);
+	o->files = o->excluded = o->forgotten = NULL;
+	o->file_count = o->excluded_count = o->forgotten_count = 0;
 }

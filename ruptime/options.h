@@ -51,6 +51,9 @@ struct options {
 	size_t file_count;
 	char **excluded; /* -x, the same */
 	size_t excluded_count;
+	char **forgotten; /* --forget, the same: nobody is asked */
+	size_t forgotten_count;
+	const char *output; /* -O, the file to write; NULL: standard output */
 };
 
 enum options_result {
@@ -74,7 +77,7 @@ enum options_result options_parse(struct options *o, int argc, char *argv[],
 void options_free(struct options *o);
 
 /* Whether an option asks for a line of each host, however many there are: one
- * of -D, -f, -i, -l, -o, -r, -t, -U and -u. */
+ * of -D, -f, -i, -l, -O, -o, -r, -t, -U and -u. */
 bool options_want_table(const struct options *o);
 
 /* The synopsis, a newline at its end. */

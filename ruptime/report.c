@@ -3,7 +3,6 @@
  * Ask many hosts and print what has come of it.  main.c calls it once; fleet.c
  * asks, and the modules of each format write.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,8 @@
 #include "common/log.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/census.h"
+#include "ruptime/memory/memory.h"
+#include "ruptime/output.h"
 #include "ruptime/report.h"
 #include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
@@ -28,13 +29,12 @@ struct report {
 	const struct options *options;
 	const struct targets *targets;
 	const struct format *format;
-	bool terminal; /* standard output is one */
+	struct output output;
 	struct host *hosts;
 	const struct host **listed; /* of hosts, those to print, in order */
 	size_t count, listed_count;
 	size_t lines;             /* how many of the hosts are to have one */
 	size_t up, down;          /* of these; the rest is pending */
-	bool lost;                /* output could not be written */
 	bool lacking;             /* a source or a network has named nobody */
 	enum watch_manner manner; /* with -i */
 	int status;               /* of the last round that was over */
@@ -45,15 +45,6 @@ prints_at_once(const struct report *r)
 {
 	return r->format->at_once && !r->options->sort_given &&
 	    !r->options->reverse;
-}
-
-/* With a command SIGPIPE does not end us, and yet we end as quietly. */
-static void
-lose(struct report *r)
-{
-	if (!r->lost && (errno != EPIPE || r->options->command == NULL))
-		log_warn("standard output");
-	r->lost = true;
 }
 
 /* Hosts that were not waited for are told of elsewhere; a monitoring system
@@ -96,21 +87,21 @@ wants_color(const struct report *r)
 	case COLOR_AUTO:
 		break;
 	}
-	return r->terminal && (no_color == NULL || no_color[0] == '\0') &&
-	    term != NULL && strcmp(term, "dumb") != 0;
+	return r->output.terminal &&
+	    (no_color == NULL || no_color[0] == '\0') && term != NULL &&
+	    strcmp(term, "dumb") != 0;
 }
 
 /* As format_write has it. */
 static int
 print(struct report *r, const struct host *const *v, size_t n)
 {
-	const struct format_style style = { .terminal = r->terminal,
+	const struct format_style style = { .terminal = r->output.terminal,
 		.color = wants_color(r),
 		.options = r->options };
-	int status = r->format->write(stdout, &style, v, n);
+	int status = r->format->write(r->output.out, &style, v, n);
 
-	if (status == -1 || fflush(stdout) == EOF)
-		lose(r);
+	output_flush(&r->output, status != -1);
 	return status;
 }
 
@@ -120,7 +111,7 @@ print_at_once(void *arg, const struct host *h)
 	struct report *r = arg;
 
 	print(r, &h, 1);
-	return !r->lost;
+	return !r->output.lost;
 }
 
 /* What the chosen format has no place for. */
@@ -205,15 +196,19 @@ conclude(struct report *r, enum fleet_result result)
 	choose(r);
 	if (!prints_at_once(r))
 		status = print(r, r->listed, r->listed_count);
+	output_close(&r->output);
 	tell_failures(r);
 	r->lacking = targets_lack(r->targets);
 	tell_networks(r, interrupted);
 	if (interrupted)
 		tell_pending(r);
 	if (r->format->judges)
-		return r->lost || (r->lacking && status == 0) ? PLUGIN_UNKNOWN :
-								status;
-	return r->lost || r->lacking || r->up < r->lines || interrupted ? 1 : 0;
+		return r->output.lost || (r->lacking && status == 0) ?
+		    PLUGIN_UNKNOWN :
+		    status;
+	return r->output.lost || r->lacking || r->up < r->lines || interrupted ?
+	    1 :
+	    0;
 }
 
 /* What a monitoring system takes for "critical" is not what a failure of ours
@@ -236,6 +231,20 @@ ask(struct report *r, const struct template *command, const struct targets *ts)
 	    at_once ? print_at_once : NULL, r);
 }
 
+/* Each round is written as a whole, a file anew. */
+static void
+print_round(struct report *r)
+{
+	const struct options *o = r->options;
+
+	if (output_open(&r->output, o->output, o->command != NULL) == -1) {
+		r->output.lost = true;
+		return;
+	}
+	print(r, r->listed, r->listed_count);
+	output_close(&r->output);
+}
+
 /* The live table shows itself what the round came to, and behind the first
  * table changes are told one by one. */
 static bool
@@ -247,8 +256,8 @@ on_round(void *arg, unsigned number)
 	r->status = targets_lack(r->targets) || r->up < r->lines ? 1 : 0;
 	if (r->manner == WATCH_ROUNDS ||
 	    (r->manner == WATCH_LINES && number == 1))
-		print(r, r->listed, r->listed_count);
-	return !r->lost;
+		print_round(r);
+	return !r->output.lost;
 }
 
 /* Ask again and again, and have that shown. */
@@ -256,46 +265,73 @@ static int
 watch(struct report *r, const struct template *command,
     const struct targets *ts)
 {
+	const struct options *o = r->options;
 	const struct watch_calls calls = { on_round, r };
 	enum watch_result result;
 
-	if (r->options->format > FORMAT_TABLE)
+	r->output.terminal = o->output == NULL && isatty(STDOUT_FILENO);
+	if (o->format > FORMAT_TABLE || o->output != NULL)
 		r->manner = WATCH_ROUNDS;
 	else
 		r->manner = watch_has_screen() ? WATCH_SCREEN : WATCH_LINES;
 	r->status = 1;
-	result = watch_hosts(r->options, command, ts, r->hosts, r->manner,
-	    wants_color(r), r->format->needs_text || r->options->verbose,
-	    &calls);
+	result = watch_hosts(o, command, ts, r->hosts, r->manner,
+	    wants_color(r), r->format->needs_text || o->verbose, &calls);
 	if (result == WATCH_FAILED)
-		return report_failure(r->options);
+		return report_failure(o);
 	if (result == WATCH_ENDED && r->manner == WATCH_SCREEN) {
 		choose(r);
-		print(r, r->listed, r->listed_count);
+		print_round(r);
 	}
-	return r->lost ? 1 : r->status;
+	return r->output.lost ? 1 : r->status;
 }
 
-/* Ask once, and print that. */
-static int
-look(struct report *r, const struct template *command, const struct targets *ts)
+/* An address of a network where somebody was a while ago is a host that is
+ * down. */
+static void
+remember(struct report *r, struct memory *m)
 {
-	const enum fleet_result result = ask(r, command, ts);
+	struct host *h;
 
+	memory_look(m, r->hosts, r->count);
+	for (h = r->hosts; h < r->hosts + r->count; h++)
+		if (h->nobody && h->state != STATE_PENDING && h->past.known &&
+		    h->past.last_up >= 0)
+			h->nobody = false;
+}
+
+/* Ask once, and print that.  What has come of the hosts is remembered before it
+ * is shown, so that who shows it knows the past, and no reader that has gone
+ * makes it be forgotten. */
+static int
+look(struct report *r, const struct template *command, const struct targets *ts,
+    struct memory *m)
+{
+	const struct options *o = r->options;
+	enum fleet_result result;
+	int status = report_failure(o);
+
+	if (output_open(&r->output, o->output, o->command != NULL) == -1)
+		return status;
+	result = ask(r, command, ts);
 	if (result == FLEET_FAILED)
-		return report_failure(r->options);
-	return result == FLEET_STOPPED ? 1 : conclude(r, result);
+		r->output.lost = true;
+	else {
+		remember(r, m);
+		status = result == FLEET_STOPPED ? 1 : conclude(r, result);
+	}
+	output_close(&r->output);
+	return status;
 }
 
 int
 report_hosts(const struct options *o, const struct template *command,
-    const struct targets *ts)
+    const struct targets *ts, struct memory *m)
 {
 	size_t n = targets_count(ts);
 	struct report r = { .options = o,
 		.targets = ts,
 		.format = format_of(o->format),
-		.terminal = isatty(STDOUT_FILENO),
 		.hosts = calloc(n, sizeof(struct host)),
 		.listed = calloc(n, sizeof(struct host *)),
 		.count = n };
@@ -305,7 +341,7 @@ report_hosts(const struct options *o, const struct template *command,
 		log_warn("%zu hosts", n);
 	else
 		status = o->interval_ms > 0 ? watch(&r, command, ts) :
-					      look(&r, command, ts);
+					      look(&r, command, ts, m);
 	while (r.hosts != NULL && n > 0)
 		host_reset(&r.hosts[--n]);
 	free(r.hosts);

@@ -4,9 +4,10 @@
 
 const char options_usage[] =
     "usage: ruptime [-46aDhlnrtUuVvw] [-C loads] [-c count] [--color[=when]]\n"
-    "           [-e command] [-F fanout] [-f file] [-i seconds] [-o format]\n"
-    "           [-p port] [-R retries] [-T seconds] [-W loads] [-x hosts]\n"
-    "           [host ...]\n";
+    "           [-e command] [-F fanout] [-f file] [-i seconds] [-O file]\n"
+    "           [-o format] [-p port] [-R retries] [-T seconds] [-W loads]\n"
+    "           [-x hosts] [host ...]\n"
+    "       ruptime --forget=hosts\n";
 
 const char options_help[] =
     "Ask hosts that run ruptimed what uptime(1) prints there.\n"
@@ -31,12 +32,16 @@ const char options_help[] =
     "                          for)\n"
     "  -f, --file=FILE         ask the hosts in the file as well, - is\n"
     "                          standard input; may be repeated\n"
+    "      --forget=HOSTS      forget when they were up and what they told;\n"
+    "                          asks nobody; may be repeated\n"
     "  -h, --help              print this and exit\n"
     "  -i, --interval=SECONDS  ask again and again, each so many seconds: a\n"
     "                          live table on a terminal, h is its help; else\n"
     "                          a line for each change\n"
     "  -l, --by-load           sort by load\n"
     "  -n, --numeric           show what is found in networks by its address\n"
+    "  -O, --write=FILE        write there, a whole file in place of the old\n"
+    "                          one, or leave that\n"
     "  -o, --output=FORMAT     table, raw, json, prometheus or nagios\n"
     "  -p, --port=PORT         port or service to ask (default: ruptime, else\n"
     "                          4000)\n"

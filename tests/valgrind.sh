@@ -13,6 +13,7 @@ cleanup() {
 	rm -rf "$dir"
 }
 trap cleanup EXIT
+export RUPTIME_SEEN=$dir/seen
 
 checked=(valgrind -q --error-exitcode=99 --leak-check=full
     "--errors-for-leak-kinds=definite,possible"

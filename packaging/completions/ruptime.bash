@@ -49,7 +49,7 @@ _ruptime_value() {
 		COMPREPLY=("'ssh -o BatchMode=yes %h uptime'")
 		[ -z "$2" ] || mapfile -t COMPREPLY < <(compgen -c -- "$2")
 		;;
-	-f | --file)
+	-f | --file | -O | --write)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$2")
 		;;
@@ -58,7 +58,7 @@ _ruptime_value() {
 		    'table raw json prometheus nagios' -- "$2")
 		;;
 	-p | --port) mapfile -t COMPREPLY < <(compgen -s -- "$2") ;;
-	-x | --exclude) _ruptime_hosts "$2" ;;
+	-x | --exclude | --forget) _ruptime_hosts "$2" ;;
 	--color)
 		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$2")
 		;;
@@ -68,12 +68,13 @@ _ruptime_value() {
 _ruptime() {
 	local cur=${COMP_WORDS[COMP_CWORD]} option i=$((COMP_CWORD - 1))
 	local long='--ipv4 --ipv6 --all --critical= --count= --color= --down
-	    --command= --fanout= --file= --help --interval= --by-load --numeric --output= --port= --retries=
-	    --reverse --timeout= --by-uptime --up --by-users --version
-	    --verbose --warning= --wait --exclude='
-	local short='-4 -6 -a -C -c -D -e -F -f -h -i -l -n -o -p -R -r -T -t -U -u -V
-	    -v -W -w -x'
-	local takes='(-[46aDhlnrtUuVvw]*([CceFfiopRTWx])|--(critical|count|command|fanout|file|interval|output|port|retries|timeout|warning|exclude))'
+	    --command= --fanout= --file= --forget= --help --interval= --by-load
+	    --numeric --output= --port= --retries= --reverse --timeout=
+	    --by-uptime --up --by-users --version --verbose --warning= --wait
+	    --write= --exclude='
+	local short='-4 -6 -a -C -c -D -e -F -f -h -i -l -n -O -o -p -R -r -T -t
+	    -U -u -V -v -W -w -x'
+	local takes='(-[46aDhlnrtUuVvw]*([CceFfiOopRTWx])|--(critical|count|command|fanout|file|forget|interval|output|write|port|retries|timeout|warning|exclude))'
 
 	COMPREPLY=()
 	# readline takes --output=json apart at the "=".

@@ -20,6 +20,7 @@ outcome_before(const struct target *t)
 		.port = t->port_number,
 		.found = t->found,
 		.nobody = t->searched,
+		.found_as = t->found ? t->text : NULL,
 		.rtt_ms = -1 };
 }
 

@@ -127,7 +127,8 @@ know(const struct round *r, struct host *h, const struct past *p,
 		h->past.last_up = h->replied_at;
 	else if (p != NULL && !is_stale(r, h, p)) {
 		h->past.last_up = past_last_up_s(p, &r->now);
-		h->past.down_s = r->now.wall_s - h->past.last_up;
+		if (h->state != STATE_PENDING)
+			h->past.down_s = r->now.wall_s - h->past.last_up;
 	}
 }
 

@@ -34,7 +34,7 @@ struct memory_host {
 	uint16_t port;        /* 0: unknown */
 };
 
-/* By our clocks. */
+/* Now, by our clocks. */
 struct moment memory_now(void);
 
 /* The user's; NULL where there is none, or no memory of the other kind. */

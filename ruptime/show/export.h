@@ -29,6 +29,13 @@
  *	rtt_ms    number, to the microsecond
  *	text      string: the reply as it came, its newline too; where no
  *	          reply is kept, of STATE_ERROR the detail
+ *	reason    string: why it is not up, never empty
+ *	last_up   integer, seconds since the epoch: when it was last seen up,
+ *	          this look included
+ *	down_s    integer, seconds since then, where it is not up
+ *	rebooted  boolean: it was booted since the last look
+ *
+ * The last three are null where nothing is remembered of hosts.
  *
  * All of it is printable ASCII; other characters are escaped.  What is not
  * UTF-8 in a string becomes U+FFFD (utf8_repair); NUL is \u0000.  Returns 0 or
@@ -39,11 +46,12 @@ int export_json(FILE *out, const struct host *const *v, size_t n);
 /*
  * The text format of Prometheus, without timestamps, for the textfile
  * collector: gauges ruptime_up, ruptime_state, ruptime_uptime_seconds,
- * ruptime_boot_time_seconds, ruptime_users, ruptime_load1, 5 and 15 and
- * ruptime_response_seconds, each with the label host, in families.  A host has
- * no sample of what is not known; STATE_PENDING has of ruptime_state only.  In
- * labels U+FFFD stands for what is not UTF-8 and for control characters.
- * Returns 0 or -1.
+ * ruptime_boot_time_seconds, ruptime_users, ruptime_load1, 5 and 15,
+ * ruptime_response_seconds and, where it is remembered,
+ * ruptime_last_up_timestamp_seconds, each with the label host, in families.  A
+ * host has no sample of what is not known; STATE_PENDING has of ruptime_state
+ * only.  In labels U+FFFD stands for what is not UTF-8 and for control
+ * characters.  Returns 0 or -1.
  */
 int export_prometheus(FILE *out, const struct host *const *v, size_t n);
 
@@ -55,11 +63,12 @@ int export_prometheus(FILE *out, const struct host *const *v, size_t n);
  * tells no loads where there are thresholds.  The worst counts: CRITICAL,
  * WARNING, UNKNOWN.
  *
- * The first line has the five worst hosts and the performance data: of one host
- * all its values, of several how many are up, and the values of each where they
- * are no more than ten, so that the set does not depend on what is up.  Where
- * there are more than five not well, lines follow with each of them, to the
- * number of a hundred.
+ * The first line has the five worst hosts, since when they are down where that
+ * is remembered, and the performance data: of one host all its values, of
+ * several how many are up, and the values of each where they are no more than
+ * ten, so that the set does not depend on what is up.  Where there are more
+ * than five not well, lines follow with each of them, to the number of a
+ * hundred.
  *
  * "|", control characters and what is not UTF-8 are written \ooo, in labels "="
  * and "'" too, since not every reader knows doubled quotes.

@@ -90,6 +90,37 @@ set_uptime(json_t *o, const struct host *h)
 	    set(o, "load", load_value(up && u->has_load, u->load));
 }
 
+/* Never empty: what the state does not say, its name does. */
+static json_t *
+reason_value(const struct host *h)
+{
+	if (h->state == STATE_UP)
+		return json_null();
+	return string_value(h->detail != NULL && h->detail[0] != '\0' ?
+		h->detail :
+		state_name(h->state));
+}
+
+static json_t *
+rebooted_value(const struct past_known *p)
+{
+	if (!p->known || p->rebooted == REBOOT_UNKNOWN)
+		return json_null();
+	return json_boolean(p->rebooted == REBOOT_YES);
+}
+
+static bool
+set_past(json_t *o, const struct host *h)
+{
+	const struct past_known *p = &h->past;
+
+	return set(o, "last_up",
+		   integer_value(p->known && p->last_up >= 0, p->last_up)) &&
+	    set(o, "down_s",
+		integer_value(p->known && p->down_s >= 0, p->down_s)) &&
+	    set(o, "rebooted", rebooted_value(p));
+}
+
 static json_t *
 host_value(const struct host *h)
 {
@@ -100,7 +131,8 @@ host_value(const struct host *h)
 	    set(o, "port", integer_value(h->port != 0, h->port)) &&
 	    set(o, "state", string_value(state_name(h->state))) &&
 	    set_uptime(o, h) && set(o, "rtt_ms", ms_value(h->rtt_ms)) &&
-	    set(o, "text", reply_value(h)))
+	    set(o, "text", reply_value(h)) &&
+	    set(o, "reason", reason_value(h)) && set_past(o, h))
 		return o;
 	json_decref(o);
 	return NULL;

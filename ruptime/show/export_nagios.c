@@ -103,13 +103,18 @@ put_loads(FILE *out, const struct uptime *u)
 }
 
 static void
+put_span(FILE *out, int64_t seconds)
+{
+	fprintf(out, " %" PRId64 "+%02d:%02d", seconds / 86400,
+	    (int)(seconds / 3600 % 24), (int)(seconds / 60 % 60));
+}
+
+static void
 put_up(FILE *out, const struct uptime *u)
 {
 	fputs(" up", out);
 	if (u->uptime_s >= 0)
-		fprintf(out, " %" PRId64 "+%02d:%02d", u->uptime_s / 86400,
-		    (int)(u->uptime_s / 3600 % 24),
-		    (int)(u->uptime_s / 60 % 60));
+		put_span(out, u->uptime_s);
 	if (u->users >= 0)
 		fprintf(out, ", %" PRId64 " user%s", u->users,
 		    u->users == 1 ? "" : "s");
@@ -120,6 +125,20 @@ put_up(FILE *out, const struct uptime *u)
 		fputs("no loads", out);
 }
 
+/* Since when it is down, where that is remembered. */
+static void
+put_since(FILE *out, const struct host *h)
+{
+	if (!h->past.known || h->state == STATE_PENDING)
+		return;
+	if (h->past.down_s < 0)
+		fputs(", never seen up", out);
+	else {
+		fputs(", down", out);
+		put_span(out, h->past.down_s);
+	}
+}
+
 /* What there is to say of one host; whole: all of it. */
 static void
 put_host(FILE *out, const struct host *h, bool whole)
@@ -127,6 +146,7 @@ put_host(FILE *out, const struct host *h, bool whole)
 	put_text(out, h->name, strlen(h->name), "|");
 	if (h->state != STATE_UP) {
 		fprintf(out, ": %s", state_name(h->state));
+		put_since(out, h);
 		if (whole && h->detail != NULL && h->detail[0] != '\0') {
 			fputs(": ", out);
 			put_words(out, h->detail);

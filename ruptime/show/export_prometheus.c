@@ -79,6 +79,14 @@ value_response(const struct host *h, double *value)
 	return h->rtt_ms >= 0;
 }
 
+static bool
+value_last_up(const struct host *h, double *value)
+{
+	*value = (double)h->past.last_up;
+	return h->state != STATE_PENDING && h->past.known &&
+	    h->past.last_up >= 0;
+}
+
 static const struct family families[] = {
 	{ "ruptime_up", "Whether the host answered with its uptime.", value_up,
 	    false },
@@ -99,6 +107,9 @@ static const struct family families[] = {
 	{ "ruptime_response_seconds",
 	    "Time from the start of the connection to the end of the reply.",
 	    value_response, false },
+	{ "ruptime_last_up_timestamp_seconds",
+	    "When the host was last seen up, in seconds since the epoch.",
+	    value_last_up, false },
 };
 
 static void

@@ -30,6 +30,22 @@ order_value(const struct host *h, enum options_sort sort)
 	}
 }
 
+/* As BSD has it: the shorter one is down, the nearer it is to being up.  Those
+ * that were never seen up come last, and so do all of which nothing is
+ * remembered. */
+static int
+order_down(const struct host *a, const struct host *b, bool reverse)
+{
+	const int64_t x = a->past.known ? a->past.down_s : -1;
+	const int64_t y = b->past.known ? b->past.down_s : -1;
+
+	if (x == y)
+		return natural_cmp(a->name, b->name);
+	if (x < 0 || y < 0)
+		return x < 0 ? 1 : -1;
+	return (x > y) != reverse ? 1 : -1;
+}
+
 static int
 order_cmp(const void *va, const void *vb, enum options_sort sort, bool reverse)
 {
@@ -42,6 +58,8 @@ order_cmp(const void *va, const void *vb, enum options_sort sort, bool reverse)
 				 natural_cmp(a->name, b->name);
 	x = order_value(a, sort);
 	y = order_value(b, sort);
+	if (sort == SORT_UPTIME && x == ORDER_DOWN && y == ORDER_DOWN)
+		return order_down(a, b, reverse);
 	if (x == y)
 		return natural_cmp(a->name, b->name);
 	if (x < 0 || y < 0)

@@ -17,8 +17,10 @@
  * By load (of one minute), uptime or users: the highest first; reverse: the
  * lowest first.  Those that are up but do not tell the value come after those
  * that do, then those that are not up, reverse or not, so that what was asked
- * for is always at the top (BSD's -r puts those that are down first).  Ties are
- * in the order of names, reverse or not.
+ * for is always at the top (BSD's -r puts those that are down first).  By
+ * uptime these are in the order in which they went down, the last one first;
+ * reverse: the first one; then those that were never seen up.  Ties are in the
+ * order of names, reverse or not.
  *
  * Allocates nothing of its own and never fails.
  */

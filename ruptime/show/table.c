@@ -55,6 +55,18 @@ format_cells(struct cells *c, const struct uptime *u)
 			strlcpy(c->load[i], "?", CELL_MAX);
 }
 
+/* How long a host is down: "" where nothing is remembered of hosts. */
+static void
+format_down(char out[static CELL_MAX], const struct host *h)
+{
+	if (!h->past.known || h->state == STATE_PENDING)
+		out[0] = '\0';
+	else if (h->past.down_s < 0)
+		strlcpy(out, "?", CELL_MAX);
+	else
+		format_span(out, h->past.down_s);
+}
+
 static void
 widen(int *width, int len)
 {
@@ -82,8 +94,12 @@ table_widen(struct table_widths *w, const struct table_style *s,
 	if (name < 0)
 		return -1;
 	widen(&w->name, name);
-	if (h->state != STATE_UP)
+	if (h->state != STATE_UP) {
+		/* "down" stands where "up" has two blanks behind it. */
+		format_down(c.span, h);
+		widen(&w->span, (int)strlen(c.span) + 1);
 		return 0;
+	}
 	format_cells(&c, &h->uptime);
 	widen(&w->span, (int)strlen(c.span));
 	widen(&w->users, (int)strlen(c.users));
@@ -99,14 +115,19 @@ table_state_column(const struct table_widths *w)
 }
 
 static void
-write_up(FILE *out, const struct table_widths *w, const struct uptime *u)
+write_up(FILE *out, const struct table_style *s, const struct table_widths *w,
+    const struct host *h)
 {
+	const struct uptime *u = &h->uptime;
 	struct cells c;
 
 	format_cells(&c, u);
 	fprintf(out, "up  %*s,  %*s %s  load %*s, %*s, %*s", w->span, c.span,
 	    w->users, c.users, u->users == 1 ? "user, " : "users,", w->load,
 	    c.load[0], w->load, c.load[1], w->load, c.load[2]);
+	if (h->past.known && h->past.rebooted == REBOOT_YES)
+		fprintf(out, ", %srebooted%s", s->color ? YELLOW : "",
+		    s->color ? PLAIN : "");
 }
 
 /* ": text"; one line, whatever it is. */
@@ -131,16 +152,24 @@ write_reply(FILE *out, bool terminal, const struct host *h)
 }
 
 static int
-write_down(FILE *out, const struct table_style *s, const struct host *h)
+write_down(FILE *out, const struct table_style *s, const struct table_widths *w,
+    const struct host *h)
 {
 	const bool pending = h->state == STATE_PENDING;
+	char span[CELL_MAX];
 
-	fprintf(out, "%s%s%s%s   %s",
+	format_down(span, h);
+	fprintf(out, "%s%s%s%s",
 	    !s->color   ? "" :
 		pending ? YELLOW :
 			  RED,
-	    pending ? "?" : "down", s->color ? PLAIN : "", pending ? "   " : "",
-	    state_name(h->state));
+	    pending ? "?" : "down", s->color ? PLAIN : "",
+	    pending ? "   " : "");
+	if (span[0] != '\0')
+		fprintf(out, "%*s,  ", w->span, span);
+	else
+		fputs("   ", out);
+	fputs(state_name(h->state), out);
 	if ((s->verbose || h->state == STATE_ERROR) && h->detail != NULL &&
 	    write_more(out, s->terminal, h->detail) == -1)
 		return -1;
@@ -160,8 +189,8 @@ table_row(FILE *out, const struct table_style *s, const struct table_widths *w,
 		return -1;
 	fprintf(out, "%*s", table_state_column(w) - width, "");
 	if (h->state == STATE_UP)
-		write_up(out, w, &h->uptime);
-	else if (write_down(out, s, h) == -1)
+		write_up(out, s, w, h);
+	else if (write_down(out, s, w, h) == -1)
 		return -1;
 	return ferror(out) ? -1 : 0;
 }

@@ -11,7 +11,7 @@
 
 struct table_style {
 	bool terminal; /* out is one, so that text passes screen.h */
-	bool color;    /* "down" in red, "?" in yellow */
+	bool color;    /* "down" in red, "?" and "rebooted" in yellow */
 	bool verbose;  /* say more of those that are not up */
 };
 
@@ -45,6 +45,13 @@ int table_state_column(const struct table_widths *w);
  * Days, hours and minutes up; "?" or "??:??" for what a host does not tell.
  * Every column is as wide as its widest entry, and never narrower than here;
  * names are measured in the columns that a terminal of the locale gives them.
+ *
+ * Where something is remembered of hosts, the days, hours and minutes since one
+ * that is down was last seen up stand in the same place, "?" where it never
+ * was, and one that was booted since the last look says so at its end:
+ *
+ *	gamma        down   2+05:12,  timed out
+ *	delta        down         ?,  refused
  *
  * Of STATE_ERROR the server's words follow.  With verbose the detail follows of
  * every host that is not up, and of STATE_BAD_REPLY the first line of the reply

@@ -14,7 +14,7 @@
 # the figures; 1 it could not be, or a client of ruptimed was not served.
 
 set -u
-export LC_ALL=C
+export LC_ALL=C RUPTIME_SEEN=
 HERE=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/bench/proc.sh
 . "$HERE/proc.sh"

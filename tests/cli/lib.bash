@@ -14,6 +14,9 @@ tools=$build/tools
 
 bats_require_minimum_version 1.5.0
 
+# What is remembered of hosts is the subject of some tests, which say where.
+export RUPTIME_SEEN=
+
 setup() {
 	dir=$(mktemp -d "${TMPDIR:-/tmp}/ruptime-test.XXXXXX")
 	chmod 755 "$dir"

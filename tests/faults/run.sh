@@ -30,6 +30,9 @@ fi
 # The sanitizers' leak check cannot look at a process that is being traced.
 export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0"
 
+# What is remembered of hosts is the subject of some checks, which say where.
+export RUPTIME_SEEN=
+
 work=$(mktemp -d "${TMPDIR:-/tmp}/ruptime-faults.XXXXXX") || exit 2
 chmod 755 "$work"
 trap 'rm -rf "$work"' EXIT

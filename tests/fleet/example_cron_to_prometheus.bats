@@ -5,7 +5,7 @@ load lib_example
 # The command of the crontab line, with a directory of ours.
 cron_line() {
 	example 'From cron to Prometheus'
-	[[ $shown == '* * * * * f=/var/lib/prometheus/node-exporter/'* ]]
+	[[ $shown == '* * * * * ruptime '* ]]
 	commands=$(tr '\n' ' ' <<<"${shown#'* * * * * '}")
 	commands=${commands/\/var\/lib\/prometheus\/node-exporter/$dir/metrics}
 	shown=
@@ -15,7 +15,7 @@ cron_line() {
 @test "from cron to Prometheus" {
 	cron_line
 	lab
-	[ "$(ls "$dir/metrics")" = ruptime.prom ]
+	[ "$(ls -A "$dir/metrics")" = ruptime.prom ]
 	grep -qx 'ruptime_up{host="alpha"} 1' "$dir/metrics/ruptime.prom"
 	grep -qx 'ruptime_up{host="node03"} 0' "$dir/metrics/ruptime.prom"
 	grep -q '^ruptime_load15{host="node04"} 4' "$dir/metrics/ruptime.prom"

@@ -8,6 +8,8 @@ load lib_example
 
 @test "a lab at a glance" {
 	example 'A lab at a glance'
+	remembered node02 3600 3600000
+	remembered node03 191520 60
 	# The first command shows the file; make it so.
 	sed '/^alpha  /,$d' <<<"$shown" >"$dir/.config/ruptime/hosts"
 	grep -q '^node\[01-04\]' "$dir/.config/ruptime/hosts"

@@ -7,7 +7,7 @@ load lib_texts
 	answer odd 'm\0303\0274 \0377\n'
 	texts -o json alpha odd nosuch
 	[ "$status" -eq 1 ]
-	[ "$(jq -c '.[0] | del(.boot_time, .rtt_ms, .text, .address, .port)' \
+	[ "$(jq -c '.[0] | del(.boot_time, .rtt_ms, .text, .address, .port, .reason, .last_up, .down_s, .rebooted)' \
 	    <<<"$output")" = \
 	    '{"host":"alpha","state":"up","uptime_s":277320,"users":1,"load":[0.04,0.08,0.07]}' ]
 	jq -e '.[0] | .text | startswith(" 15:02:05 up 3 days") and endswith("\n")' \
@@ -17,7 +17,25 @@ load lib_texts
 	    and .text == "m\u00fc \ufffd\n"' <<<"$output"
 	jq -e 'map(keys_unsorted) | unique == [["host", "address", "port",
 	    "state", "uptime_s", "boot_time", "users", "load", "rtt_ms",
-	    "text"]]' <<<"$output"
+	    "text", "reason", "last_up", "down_s", "rebooted"]]' <<<"$output"
+	jq -e 'map([.last_up, .down_s, .rebooted]) | unique ==
+	    [[null, null, null]]' <<<"$output"
+}
+
+# "reason: why it is not up, never empty"
+@test "why each is not up" {
+	need jq
+	answer odd 'noise\n'
+	texts -o json alpha odd nosuch
+	jq -e '.[0].reason == null' <<<"$output"
+	jq -e '.[1].reason | endswith("nosuch: No such file or directory")' \
+	    <<<"$output"
+	jq -e '.[2].reason == "the reply is not what uptime prints"' \
+	    <<<"$output"
+	run -1 --separate-stderr "$ruptime" -R 0 -o json nosuch.invalid \
+	    127.0.0.1:1 "$dir/nothing"
+	jq -e 'length == 3 and all(.reason != null and .reason != "")' \
+	    <<<"$output"
 }
 
 @test "a real daemon, and nobody" {

@@ -12,6 +12,9 @@ cat >"$dir/etc_hosts" <<EOT
 ::1 localhost
 10.0.0.10 alpha
 10.0.0.11 db-primary
+10.0.0.12 beta
+10.0.0.13 gamma
+10.0.0.14 delta
 10.0.0.21 node01
 10.0.0.22 node02
 10.0.0.23 node03
@@ -21,7 +24,7 @@ echo 'ssh 22/tcp' >"$dir/etc_services"
 mount --bind "$dir/etc_hosts" /etc/hosts
 mount --bind "$dir/etc_services" /etc/services
 ip link set lo up
-for address in 10.0.0.{10,11,21,22,23,24}; do
+for address in 10.0.0.{10,11,12,13,14,21,22,23,24}; do
 	ip address add "$address/32" dev lo
 done
 

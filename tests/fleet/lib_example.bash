@@ -19,6 +19,18 @@ test_setup() {
 	mkdir -p "$dir/.config/ruptime"
 	echo 'alpha db-primary node[01-04]' >"$dir/.config/ruptime/hosts"
 	unset XDG_CONFIG_HOME RUPTIME_HOSTS NO_COLOR
+	unset RUPTIME_SEEN STATE_DIRECTORY XDG_STATE_HOME
+}
+
+# remembered HOST AGO UPTIME: it was last seen up so many seconds ago, and told
+# that it was up for so many.
+remembered() {
+	local seen=$dir/.local/state/ruptime/seen now
+	now=$(date +%s)
+	mkdir -p "${seen%/*}"
+	[ -e "$seen" ] || echo 'ruptime-seen 1' >"$seen"
+	printf '%s\t%s\t-\t-\t%s\t60\t0\t%s\n' "$1" $((now - $2)) "$3" \
+	    "$now" >>"$seen"
 }
 
 # uptime_of HOST TEXT LOAD...: what the host is to answer.

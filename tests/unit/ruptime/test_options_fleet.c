@@ -271,10 +271,45 @@ test_any_number_of_hosts(void **state)
 	assert_string_equal(o.hosts[2], "c[1-3]");
 }
 
+static void
+test_forget(void **state)
+{
+	(void)state;
+	assert_int_equal(parse("a"), OPTIONS_ASK);
+	assert_int_equal(o.forgotten_count, 0);
+	assert_int_equal(parse("--forget=a,b[1-2]|--forget|c|-v"), OPTIONS_ASK);
+	assert_int_equal(o.forgotten_count, 2);
+	assert_string_equal(o.forgotten[0], "a,b[1-2]");
+	assert_string_equal(o.forgotten[1], "c");
+	assert_int_equal(parse("--forget=a|b"), OPTIONS_BAD);
+	assert_string_equal(error,
+	    "--forget asks nobody: its hosts stand behind the =");
+	assert_int_equal(parse("--forget=a|-f|b"), OPTIONS_BAD);
+}
+
+static void
+test_output_file(void **state)
+{
+	(void)state;
+	assert_int_equal(parse("a"), OPTIONS_ASK);
+	assert_null(o.output);
+	assert_false(options_want_table(&o));
+	assert_int_equal(parse("-O|x|a"), OPTIONS_ASK);
+	assert_string_equal(o.output, "x");
+	assert_true(options_want_table(&o));
+	assert_int_equal(parse("--write=y|--output=json|-O|x"), OPTIONS_ASK);
+	assert_string_equal(o.output, "x");
+	assert_int_equal(o.format, FORMAT_JSON);
+	assert_int_equal(parse("-O||a"), OPTIONS_BAD);
+	assert_string_equal(error, "-O: the path is empty");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_forget),
+		cmocka_unit_test(test_output_file),
 		cmocka_unit_test(test_files_and_exclusions_add_up_in_order),
 		cmocka_unit_test(test_as_many_files_as_arguments),
 		cmocka_unit_test(test_the_last_sort_letter_wins),

@@ -18,6 +18,9 @@ exports(const struct host *hosts, size_t n, const char *expected)
 	free(v);
 }
 
+/* Where nothing is remembered of hosts. */
+#define PAST "\"last_up\": null, \"down_s\": null, \"rebooted\": null"
+
 #define EXPORTS(hosts, expected) exports(hosts, LEN(hosts), expected)
 
 static void
@@ -37,11 +40,12 @@ test_an_object_a_line(void **state)
 	    "\"port\": 4000, \"state\": \"up\", \"uptime_s\": 277320, "
 	    "\"boot_time\": 1699722680, \"users\": 1, "
 	    "\"load\": [0.04, 0.08, 0.07], \"rtt_ms\": 1.5, "
-	    "\"text\": \" 15:02  up 3 days\\n\"},\n"
+	    "\"text\": \" 15:02  up 3 days\\n\", \"reason\": null, " PAST "},\n"
 	    "{\"host\": \"gamma\", \"address\": \"10.0.0.2\", "
 	    "\"port\": 4000, \"state\": \"timed out\", \"uptime_s\": null, "
 	    "\"boot_time\": null, \"users\": null, \"load\": null, "
-	    "\"rtt_ms\": null, \"text\": null}\n"
+	    "\"rtt_ms\": null, \"text\": null, \"reason\": \"no answer\", " PAST
+	    "}\n"
 	    "]\n");
 	exports(hosts, 0, "[]\n");
 }
@@ -67,16 +71,17 @@ test_what_is_not_known_is_null(void **state)
 	    "{\"host\": \"a\", \"address\": \"10.0.0.1\", \"port\": 4000, "
 	    "\"state\": \"up\", \"uptime_s\": null, \"boot_time\": null, "
 	    "\"users\": null, \"load\": null, \"rtt_ms\": 0.001, "
-	    "\"text\": null},\n"
+	    "\"text\": null, \"reason\": null, " PAST "},\n"
 	    "{\"host\": \"b\", \"address\": null, \"port\": null, "
 	    "\"state\": \"unknown host\", \"uptime_s\": null, "
 	    "\"boot_time\": null, \"users\": null, \"load\": null, "
-	    "\"rtt_ms\": null, \"text\": null},\n"
+	    "\"rtt_ms\": null, \"text\": null, "
+	    "\"reason\": \"unknown host\", " PAST "},\n"
 	    "{\"host\": \"/run/s\", \"address\": \"/run/s\", "
 	    "\"port\": null, \"state\": \"up\", \"uptime_s\": 0, "
 	    "\"boot_time\": 1700000000, \"users\": 0, "
 	    "\"load\": [0.0, 3.0, 999999999.25], \"rtt_ms\": 0.0, "
-	    "\"text\": null}\n"
+	    "\"text\": null, \"reason\": null, " PAST "}\n"
 	    "]\n");
 }
 
@@ -100,6 +105,45 @@ value_is(const struct host *h, const char *key, const char *expected)
 	free(text);
 	json_decref(all);
 	free(s.text);
+}
+
+static void
+test_why_it_is_not_up_is_never_empty(void **state)
+{
+	struct host h = DOWN("a", STATE_TIMED_OUT, "no answer");
+
+	(void)state;
+	value_is(&h, "reason", "\"no answer\"");
+	h.detail = "";
+	value_is(&h, "reason", "\"timed out\"");
+	h.detail = NULL;
+	value_is(&h, "reason", "\"timed out\"");
+	h.state = STATE_PENDING;
+	value_is(&h, "reason", "\"pending\"");
+}
+
+static void
+test_what_is_remembered(void **state)
+{
+	struct host h = DOWN("a", STATE_TIMED_OUT, "no answer");
+
+	(void)state;
+	h.past = (struct past_known){ .known = true,
+		.rebooted = REBOOT_UNKNOWN,
+		.last_up = 1699963200,
+		.down_s = 0 };
+	value_is(&h, "last_up", "1699963200");
+	value_is(&h, "down_s", "0");
+	value_is(&h, "rebooted", "null");
+	h.past.last_up = h.past.down_s = -1;
+	value_is(&h, "last_up", "null");
+	value_is(&h, "down_s", "null");
+	h.past.rebooted = REBOOT_NO;
+	value_is(&h, "rebooted", "false");
+	h.past.rebooted = REBOOT_YES;
+	value_is(&h, "rebooted", "true");
+	h.past.known = false;
+	value_is(&h, "rebooted", "null");
 }
 
 static void
@@ -212,6 +256,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_object_a_line),
 		cmocka_unit_test(test_what_is_not_known_is_null),
+		cmocka_unit_test(test_why_it_is_not_up_is_never_empty),
+		cmocka_unit_test(test_what_is_remembered),
 		cmocka_unit_test(test_any_reply_is_utf8),
 		cmocka_unit_test(test_output_is_printable_ascii),
 		cmocka_unit_test(test_text_of_an_error),

@@ -81,6 +81,32 @@ test_one_host_down(void **state)
 	checks(&h, 0, &none, &none, UNKNOWN, "RUPTIME UNKNOWN - no hosts\n");
 }
 
+static void
+test_since_when_it_is_down(void **state)
+{
+	struct host hosts[] = { DOWN("a", STATE_REFUSED, "Connection refused"),
+		DOWN("b", STATE_TIMED_OUT, "no answer"),
+		UP("c", 60, 1, 0, 0, 0) };
+
+	(void)state;
+	hosts[0].past =
+	    (struct past_known){ .known = true, .down_s = DAYS(2, 5, 12) + 59 };
+	hosts[1].past = (struct past_known){ .known = true, .down_s = -1 };
+	hosts[2].rtt_ms = -1;
+	checks(hosts, 1, &none, &none, CRITICAL,
+	    "RUPTIME CRITICAL - a: refused, down 2+05:12: "
+	    "Connection refused\n");
+	checks(hosts, 3, &none, &none, CRITICAL,
+	    "RUPTIME CRITICAL - 1 of 3 hosts up; a: refused, down 2+05:12; "
+	    "b: timed out, never seen up | 'up'=1;;;0;3 'c_load1'=0;;;0 "
+	    "'c_load5'=0;;;0 'c_load15'=0;;;0 'c_users'=1;;;0 "
+	    "'c_uptime'=60s;;;0\n");
+	hosts[0].state = STATE_PENDING;
+	hosts[0].detail = NULL;
+	checks(hosts, 1, &none, &none, UNKNOWN,
+	    "RUPTIME UNKNOWN - a: pending\n");
+}
+
 /* At the threshold is well yet; each of the three counts; none is none. */
 static void
 test_levels(void **state)
@@ -248,6 +274,7 @@ main(void)
 		cmocka_unit_test(test_one_host),
 		cmocka_unit_test(test_one_host_that_tells_little),
 		cmocka_unit_test(test_one_host_down),
+		cmocka_unit_test(test_since_when_it_is_down),
 		cmocka_unit_test(test_levels),
 		cmocka_unit_test(test_several_worst_first),
 		cmocka_unit_test(test_lines_for_many),

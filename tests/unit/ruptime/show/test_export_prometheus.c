@@ -107,6 +107,35 @@ test_what_is_not_known_is_left_out(void **state)
 	exports(hosts, 0, NULL, 0);
 }
 
+static void
+test_when_it_was_last_up(void **state)
+{
+	struct host hosts[] = {
+		DOWN("a", STATE_REFUSED, ""),
+		DOWN("b", STATE_REFUSED, ""),
+	};
+	static const char *const lines[] = {
+		"# HELP ruptime_up Whether the host answered with its uptime.",
+		"# TYPE ruptime_up gauge",
+		"ruptime_up{host=\"a\"} 0",
+		"ruptime_up{host=\"b\"} 0",
+		"# HELP ruptime_state 1 for the state that the host is in.",
+		"# TYPE ruptime_state gauge",
+		"ruptime_state{host=\"a\",state=\"refused\"} 1",
+		"ruptime_state{host=\"b\",state=\"refused\"} 1",
+		"# HELP ruptime_last_up_timestamp_seconds When the host was "
+		"last seen up, in seconds since the epoch.",
+		"# TYPE ruptime_last_up_timestamp_seconds gauge",
+		"ruptime_last_up_timestamp_seconds{host=\"a\"} 1699963200",
+	};
+
+	(void)state;
+	hosts[0].past =
+	    (struct past_known){ .known = true, .last_up = 1699963200 };
+	hosts[1].past = (struct past_known){ .known = true, .last_up = -1 };
+	exports(hosts, LEN(hosts), lines, LEN(lines));
+}
+
 static const struct host odd[] = {
 	DOWN("a\"b\\c\nd", STATE_REFUSED, ""),
 	DOWN("m\xc3\xbc\xff\xe2\x82", STATE_REFUSED, ""),
@@ -187,6 +216,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_families),
 		cmocka_unit_test(test_what_is_not_known_is_left_out),
+		cmocka_unit_test(test_when_it_was_last_up),
 		cmocka_unit_test(test_labels_are_escaped),
 		cmocka_unit_test(test_promtool_has_no_complaint),
 		cmocka_unit_test(test_lost_output_is_told),

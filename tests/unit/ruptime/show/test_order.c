@@ -15,20 +15,36 @@ static const struct host hosts[] = {
 	DOWN("never", STATE_PENDING, ""),
 };
 
+/* Down for so long, by what is remembered. */
+#define KNOWN_DOWN(host_name, seconds)                                 \
+	{                                                              \
+		.name = (host_name), .state = STATE_REFUSED, .past = { \
+			.known = true,                                 \
+			.down_s = (seconds)                            \
+		}                                                      \
+	}
+
 static void
-is_order(enum options_sort sort, bool reverse, const char *expected)
+is_order_of(const struct host *of, size_t n, enum options_sort sort,
+    bool reverse, const char *expected)
 {
-	const struct host **v = pointers(hosts, LEN(hosts));
+	const struct host **v = pointers(of, n);
 	char names[256] = "";
 	size_t i;
 
-	order_hosts(v, LEN(hosts), sort, reverse);
-	for (i = 0; i < LEN(hosts); i++) {
+	order_hosts(v, n, sort, reverse);
+	for (i = 0; i < n; i++) {
 		strlcat(names, i > 0 ? " " : "", sizeof(names));
 		strlcat(names, v[i]->name, sizeof(names));
 	}
 	assert_string_equal(names, expected);
 	free(v);
+}
+
+static void
+is_order(enum options_sort sort, bool reverse, const char *expected)
+{
+	is_order_of(hosts, LEN(hosts), sort, reverse, expected);
 }
 
 static void
@@ -66,6 +82,31 @@ test_reverse_keeps_down_last(void **state)
 	    "idle node2 node10 node1 silent9 silent10 down1 never node3");
 }
 
+/* As BSD has it: a host is the further from up, the longer it is down. */
+static void
+test_by_uptime_the_down_ones_by_how_long(void **state)
+{
+	static const struct host known[] = {
+		KNOWN_DOWN("a", 3000),
+		KNOWN_DOWN("never2", -1),
+		UP("short", 10, 1, 0, 0, 0),
+		KNOWN_DOWN("b", 10),
+		KNOWN_DOWN("never1", -1),
+		UP("silent", -1, 1, 0, 0, 0),
+		KNOWN_DOWN("d", 200),
+		KNOWN_DOWN("c", 200),
+		UP("long", 1000, 1, 0, 0, 0),
+	};
+
+	(void)state;
+	is_order_of(known, LEN(known), SORT_UPTIME, false,
+	    "long short silent b c d a never1 never2");
+	is_order_of(known, LEN(known), SORT_UPTIME, true,
+	    "short long silent a c d b never1 never2");
+	is_order_of(known, LEN(known), SORT_LOAD, false,
+	    "long short silent a b c d never1 never2");
+}
+
 static void
 test_none_and_one(void **state)
 {
@@ -84,6 +125,7 @@ main(void)
 		cmocka_unit_test(test_names_as_people_count),
 		cmocka_unit_test(test_high_first_and_down_last),
 		cmocka_unit_test(test_reverse_keeps_down_last),
+		cmocka_unit_test(test_by_uptime_the_down_ones_by_how_long),
 		cmocka_unit_test(test_none_and_one),
 	};
 

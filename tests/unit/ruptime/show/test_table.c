@@ -46,6 +46,68 @@ test_columns_of_the_manual(void **state)
 	prints(hosts, 0, &plain, "");
 }
 
+/* As another, of which so much is remembered. */
+static struct host
+past(struct host h, int64_t down_s, enum reboot rebooted)
+{
+	h.past = (struct past_known){ .known = true,
+		.down_s = down_s,
+		.rebooted = rebooted };
+	return h;
+}
+
+static void
+test_since_when_it_is_down(void **state)
+{
+	const struct host up = UP("alpha", DAYS(3, 5, 2), 1, 0.04, 0.08, 0.07);
+	const struct host beta = UP("beta", 240, 0, 1.7, 0.61, 0.22);
+	const struct host gamma = DOWN("gamma", STATE_TIMED_OUT, "no answer");
+	const struct host delta = DOWN("delta", STATE_REFUSED, "");
+	const struct host hosts[] = { past(up, -1, REBOOT_NO),
+		past(beta, -1, REBOOT_YES),
+		past(gamma, DAYS(2, 5, 12) + 59, REBOOT_UNKNOWN),
+		past(delta, -1, REBOOT_UNKNOWN) };
+
+	(void)state;
+	PRINTS(hosts, plain,
+	    "alpha        up     3+05:02,    1 user,   "
+	    "load  0.04,  0.08,  0.07\n"
+	    "beta         up        0:04,    0 users,  "
+	    "load  1.70,  0.61,  0.22, rebooted\n"
+	    "gamma        down   2+05:12,  timed out\n"
+	    "delta        down         ?,  refused\n");
+}
+
+static void
+test_a_long_time_down_widens_the_column(void **state)
+{
+	const struct host up = UP("alpha", DAYS(3, 5, 2), 1, 0.04, 0.08, 0.07);
+	const struct host gamma = DOWN("gamma", STATE_TIMED_OUT, "no answer");
+	const struct host hosts[] = { past(up, -1, REBOOT_NO),
+		past(gamma, DAYS(1100, 5, 12), REBOOT_UNKNOWN) };
+
+	(void)state;
+	PRINTS(hosts, plain,
+	    "alpha        up      3+05:02,    1 user,   "
+	    "load  0.04,  0.08,  0.07\n"
+	    "gamma        down 1100+05:12,  timed out\n");
+}
+
+static void
+test_rebooted_in_colour(void **state)
+{
+	const struct host beta = UP("beta", 240, 0, 1.7, 0.61, 0.22);
+	const struct host gamma = DOWN("gamma", STATE_TIMED_OUT, "no answer");
+	const struct host hosts[] = { past(beta, -1, REBOOT_YES),
+		past(gamma, 60, REBOOT_UNKNOWN) };
+
+	(void)state;
+	PRINTS(hosts, color,
+	    "beta         up        0:04,    0 users,  "
+	    "load  1.70,  0.61,  0.22, \033[33mrebooted\033[m\n"
+	    "gamma        \033[31mdown\033[m      0:01,  timed out\n");
+}
+
 static void
 test_less_than_a_day(void **state)
 {
@@ -252,6 +314,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns_of_the_manual),
+		cmocka_unit_test(test_since_when_it_is_down),
+		cmocka_unit_test(test_a_long_time_down_widens_the_column),
+		cmocka_unit_test(test_rebooted_in_colour),
 		cmocka_unit_test(test_less_than_a_day),
 		cmocka_unit_test(test_what_is_not_told),
 		cmocka_unit_test(test_columns_widen),
