@@ -50,7 +50,7 @@ signals_watch(struct event_base *base, const int *numbers, size_t count,
     void (*come)(void *arg, int number), void *arg)
 {
 	struct signals *sg =
-	    calloc(1, sizeof(*sg) + count * sizeof(sg->events[0]));
+	    calloc(1, sizeof(*sg) + count * sizeof(struct event *));
 	struct event *event;
 	size_t i;
 
