@@ -27,6 +27,8 @@ on_fatal(int error)
 struct event_base *
 loop_new(void)
 {
+	/* How long what is ready may keep it from looking what else is. */
+	static const struct timeval turn = { .tv_usec = 5 * 1000 };
 	struct event_config *config;
 	struct event_base *base;
 
@@ -37,7 +39,11 @@ loop_new(void)
 		return NULL;
 	event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
 	event_config_set_flag(config, EVENT_BASE_FLAG_IGNORE_ENV);
+	event_config_set_max_dispatch_interval(config, &turn, -1,
+	    LOOP_ORDINARY);
 	base = event_base_new_with_config(config);
 	event_config_free(config);
+	if (base != NULL)
+		event_base_priority_init(base, LOOP_PRIORITIES);
 	return base;
 }

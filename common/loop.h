@@ -5,6 +5,10 @@
 
 struct event_base;
 
+/* The priorities of its events: signals are urgent, and come before whatever
+ * else there is to do; by default an event is ordinary. */
+enum { LOOP_URGENT, LOOP_ORDINARY, LOOP_PRIORITIES };
+
 /*
  * For one thread, whatever the environment says to libevent.  What that calls
  * an error is logged, and, where it can't go on, it ends as fatal() does; its

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "common/loop.h"
 #include "common/signals.h"
 
 struct signals {
@@ -64,7 +65,9 @@ signals_watch(struct event_base *base, const int *numbers, size_t count,
 		event = evsignal_new(base, numbers[i], on_signal, sg);
 		if (event != NULL)
 			sg->events[sg->count++] = event;
-		if (event == NULL || evsignal_add(event, NULL) == -1) {
+		if (event == NULL ||
+		    event_priority_set(event, LOOP_URGENT) == -1 ||
+		    evsignal_add(event, NULL) == -1) {
 			signals_free(sg);
 			return NULL;
 		}

@@ -6,14 +6,19 @@
 #include <event2/event.h>
 #include <stdint.h>
 
-/* Have the timer go off after so long, and not when it was to before.  -1 where
- * memory is short. */
+/*
+ * Have the timer go off after so long from now, and not when it was to before.
+ * The loop's own time is that of its last look, which may be long ago.  -1
+ * where memory is short.
+ */
 static inline int
 timer_start_us(struct event *timer, uint64_t us)
 {
 	struct timeval tv = { (time_t)(us / 1000000),
 		(suseconds_t)(us % 1000000) };
 
+	if (us > 0)
+		event_base_update_cache_time(event_get_base(timer));
 	return event_add(timer, &tv);
 }
 

@@ -17,6 +17,7 @@ enum {
 	DEFAULT_RETRIES = 3,
 	DEFAULT_TIMEOUT_MS = 5000,
 	DEFAULT_FANOUT = 1024,
+	COMMAND_FANOUT = 32,
 	MAX_RETRIES = 1000,
 	MAX_TIMEOUT_MS = 7 * 86400 * 1000,
 	MAX_FANOUT = 65536,
@@ -300,11 +301,13 @@ conclude(struct parser *p)
 		o->port = (uint16_t)net_service_port(&fallback);
 	if (o->timeout_ms == 0 && !o->wait)
 		o->timeout_ms = DEFAULT_TIMEOUT_MS;
-	/* One who is waited for keeps the place of those behind him. */
 	o->fanout_given = o->fanout != 0;
-	if (o->fanout == 0)
-		o->fanout =
-		    o->wait && o->command == NULL ? MAX_FANOUT : DEFAULT_FANOUT;
+	/* A command costs much more than a connection; one who is waited for
+	 * keeps the place of those behind him. */
+	if (o->fanout == 0 && o->command != NULL)
+		o->fanout = COMMAND_FANOUT;
+	else if (o->fanout == 0)
+		o->fanout = o->wait ? MAX_FANOUT : DEFAULT_FANOUT;
 }
 
 /* No list can be longer than the command line. */

@@ -49,7 +49,8 @@ set_silence(struct attempt *a, uint32_t ms)
 	timer_start_ms(&a->timer, ms);
 }
 
-static const char *
+/* What it returns is the name; buf may not have been written to. */
+static const char *__attribute__((warn_unused_result))
 peer_name(const struct attempt *a, char buf[static NET_TEXT_MAX])
 {
 	if (a->addresses == NULL)
@@ -334,9 +335,9 @@ attempt_describe(const struct attempt *a, char *buf, size_t size)
 const char *
 attempt_blame(const struct attempt *a, double s, char *buf, size_t size)
 {
-	char name[NET_TEXT_MAX];
+	char room[NET_TEXT_MAX];
+	const char *name = peer_name(a, room);
 
-	peer_name(a, name);
 	if (attempt_is_connecting(a))
 		snprintf(buf, size, "no answer from %s within %g s", name, s);
 	else if (a->answer->len == 0)

@@ -19,13 +19,14 @@
 #include "ruptime/ask/turns.h"
 #include "ruptime/ask/window.h"
 #include "common/child.h"
+#include "common/clock.h"
 
 /*
  * Connections are begun by the batch and read for the first time when some
  * more have been begun: by then most have answered.  Signals and deadlines have
  * their turn between bursts.
  */
-enum { BATCH = 16, UNREAD_MAX = 64, BURST = 1024 };
+enum { BATCH = 16, UNREAD_MAX = 64, BURST_US = 5000 };
 
 /* A connection, and the second racer of a host that has two addresses. */
 enum { CONNECTION_FDS = 2 };
@@ -215,9 +216,10 @@ static void
 on_pump(evutil_socket_t fd, short what, void *arg)
 {
 	struct engine *e = arg;
+	const uint64_t end = clock_us() + BURST_US;
 	unsigned n;
 
-	for (n = 0; n < BURST && has_next(e); n++) {
+	for (n = 0; has_next(e) && clock_us() < end; n++) {
 		begin_next(e);
 		if (n % BATCH == 0)
 			receiver_look(e->context.receiver, UNREAD_MAX);

@@ -21,6 +21,7 @@
 #include "ruptime/hosts/targets.h"
 
 enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
+enum { LAST_TURNS = 2 }; /* one finds a connection, the other its reply */
 
 enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, DONE };
 
@@ -40,6 +41,7 @@ struct query {
 	struct dial_address peer;   /* the state is of; len 0: none was asked */
 	struct answer answer;
 	double ms;
+	unsigned turns; /* of the loop since its time was over */
 };
 
 /* What an attempt has come to so far.  No memory, no detail. */
@@ -87,8 +89,9 @@ try_again(struct query *q, bool worthwhile)
 	unsigned attempt = q->attempts++;
 
 	end_phase(q);
-	if (!c->wait &&
-	    (!worthwhile || q->target->searched || attempt >= c->retries)) {
+	if (q->target->searched || attempt >= c->retries)
+		worthwhile = false;
+	if (q->turns > 0 || (!c->wait && !worthwhile)) {
 		finish(q);
 		return;
 	}
@@ -155,12 +158,11 @@ static void
 on_denied(struct query *q, size_t index)
 {
 	addresses_remove(&q->addresses, index);
-	if (q->addresses.count == 0) {
+	if (q->addresses.count > 0) {
+		answer_reset(&q->answer);
+		attempt(q);
+	} else
 		finish(q);
-		return;
-	}
-	answer_reset(&q->answer);
-	attempt(q);
 }
 
 /* That q->state is of the address at index. */
@@ -290,6 +292,12 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	double s = q->context->timeout_ms / 1000.0;
 	char text[256];
 
+	/* What is ready by now came in time: we were busy, perhaps, or stopped.
+	 */
+	if (q->turns++ < LAST_TURNS) {
+		timer_start_us(&q->deadline, 0);
+		return;
+	}
 	/* A failed attempt tells more than one that got nowhere. */
 	if (q->attempt != NULL &&
 	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt))) {

@@ -26,6 +26,8 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 . "$HERE/names.sh"
 # shellcheck source=tests/bench/fleet.sh
 . "$HERE/fleet.sh"
+# shellcheck source=tests/bench/commands.sh
+. "$HERE/commands.sh"
 
 declare -A PIDS=()	# of the servers that run: the first process
 declare -A RESIDENT=()	# all their processes that stay
@@ -36,7 +38,7 @@ TMP=
 
 usage()
 {
-	echo "usage: run.sh [-p server|fleet] [-r rounds] [-d seconds-a-measurement] build-dir" >&2
+	echo "usage: run.sh [-p server|fleet|commands] [-r rounds] [-d seconds-a-measurement] build-dir" >&2
 	exit 2
 }
 
@@ -307,11 +309,11 @@ main()
 	done
 	shift $((OPTIND - 1))
 	[[ $# = 1 && $ROUNDS =~ ^[1-9][0-9]*$ ]] || usage
-	[[ $PART =~ ^(all|server|fleet)$ ]] || usage
+	[[ $PART =~ ^(all|server|fleet|commands)$ ]] || usage
 	BUILD=$(cd "$1" && pwd) || exit 1
 	OUT=$BUILD/bench LOADGEN=$BUILD/bench/loadgen
 	for program in ruptimed ruptime bench/loadgen bench/bareloop \
-	    bench/lone bench/timed; do
+	    bench/lone bench/timed bench/burn; do
 		[ -x "$BUILD/$program" ] || die "$BUILD/$program is not built"
 	done
 	TMP=$(mktemp -d) || exit 1
@@ -319,8 +321,15 @@ main()
 	has_room 16284 && ulimit -Sn 16384
 	: >"$OUT/results.txt"
 	machine
-	[ "$PART" = server ] || fleet
-	[ "$PART" = fleet ] || server
+	! wanted fleet || fleet
+	! wanted commands || commands
+	! wanted server || server
+}
+
+# usage: wanted part
+wanted()
+{
+	[ "$PART" = all ] || [ "$PART" = "$1" ]
 }
 
 # All that is measured of the servers.

@@ -43,7 +43,7 @@ test_how_many_at_once_with_wait(void **state)
 	takes("-w|-F|7|a");
 	assert_int_equal(o.fanout, 7);
 	takes("-w|-e|cat|a");
-	assert_int_equal(o.fanout, 1024);
+	assert_int_equal(o.fanout, 32);
 }
 
 static void
