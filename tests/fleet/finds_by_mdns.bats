@@ -1,0 +1,99 @@
+# ruptime(1): "Its instances on the local network are asked, at the addresses
+# that come with them": by multicast DNS, however the answers are put.
+load lib_mdns
+
+@test "one packet, or one for each record, the last first" {
+	start_link
+	far_daemon 192.0.2.2
+	local vice
+	for vice in good parts first_lost long_packet; do
+		serve_records "$vice"
+		fleet 0 -o table _ruptime._tcp.local
+		are_up alpha
+		[ -z "$stderr" ]
+	done
+}
+
+@test "what answers lack is asked for" {
+	start_link
+	far_daemon 192.0.2.2
+	serve_records one_by_one
+	fleet 0 -o table _ruptime._tcp.local
+	are_up alpha
+	grep -q ' 33 alpha._ruptime._tcp.local$' "$records"
+	grep -q ' 1 alpha.local$' "$records"
+}
+
+@test "each link is asked twice by each family" {
+	start_link
+	far_daemon 192.0.2.2
+	serve_records good
+	fleet 0 -o table _ruptime._tcp.local
+	[ "$(grep -c ' 12 _ruptime._tcp.local$' "$records")" -eq 4 ]
+	# Neither is there more to ask for.
+	[ "$(grep -c . "$records")" -eq 5 ]
+}
+
+@test "a machine at two links has one line" {
+	start_link
+	far_daemon :: -l 0.0.0.0
+	in_room ip link add eth1 type veth peer name eth1 netns "$far_pid"
+	in_room ip link set eth1 up
+	in_room ip address add 198.51.100.1/24 dev eth1
+	"${far[@]}" ip link set eth1 up
+	"${far[@]}" ip address add 198.51.100.2/24 dev eth1
+	start_avahi
+	fleet 0 -v -o table _ruptime._tcp.local
+	are_up alpha
+	[ "$(grep -c 'instance alpha\._ruptime\._tcp\.local' <<<"$stderr")" -eq 2 ]
+	fleet 0 -o table _ruptime._tcp.local%eth1
+	are_up alpha
+}
+
+@test "it is only asked by the interface that is named" {
+	start_link
+	serve_records good
+	fleet 2 _ruptime._tcp.local%lo
+	[ "$stderr" = "ruptime: _ruptime._tcp.local%lo: interface lo is loopback" ]
+	fleet 2 _ruptime._tcp.local%eth7
+	[ "$stderr" = "ruptime: _ruptime._tcp.local%eth7: there is no interface\
+ eth7" ]
+	in_room ip link set eth0 down
+	fleet 2 _ruptime._tcp.local%eth0
+	[ "$stderr" = "ruptime: _ruptime._tcp.local%eth0: interface eth0 is down" ]
+	fleet 2 _ruptime._tcp.local
+	[ "$stderr" = "ruptime: _ruptime._tcp.local: no interface that is up and\
+ multicasts has an address to ask from" ]
+}
+
+@test "a host that names a port is shown with it" {
+	start_link
+	far_daemon 192.0.2.2
+	serve_records good
+	fleet 0 -o table -p 4001 _ruptime._tcp.local
+	are_up alpha:4000
+	fleet 2 _ruptime._tcp.local -x alpha
+	[[ $stderr = *"no host is left to ask"* ]]
+}
+
+@test "without a route for multicast, and without IPv6" {
+	start_link
+	far_daemon 192.0.2.2
+	serve_records good
+	in_room ip -6 route flush table local type multicast
+	in_room ip -6 route flush dev eth0 table local
+	fleet 0 -o table _ruptime._tcp.local
+	are_up alpha
+	fleet 2 -6 _ruptime._tcp.local
+	[[ $stderr = *"it cannot be asked for: Network is unreachable" ]]
+	in_room sh -c 'echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6'
+	fleet 0 -o table _ruptime._tcp.local
+	are_up alpha
+	[ -z "$stderr" ]
+	fleet 0 -o table _ruptime._tcp.local%eth0
+	are_up alpha
+	inside+=("$tools/without_ipv6")
+	fleet 0 -o table _ruptime._tcp.local
+	are_up alpha
+	[ -z "$stderr" ]
+}
