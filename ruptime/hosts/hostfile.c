@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ruptime/hosts/hostfile.h"
@@ -92,10 +93,16 @@ users_path(void)
 }
 
 /* A home or a configuration directory that is a file, as /dev/null is, has
- * nothing in it. */
+ * nothing in it, and one that may not be searched, as that of the user whom
+ * su(1) came from, has nothing for us.  errno stays. */
 static bool
-is_missing(int error)
+is_missing(const char *path, int error)
 {
+	struct stat st;
+
+	if (error == EACCES && stat(path, &st) == -1)
+		return errno == EACCES;
+	errno = error;
 	return error == ENOENT || error == ENOTDIR;
 }
 
@@ -108,7 +115,7 @@ hostfile_read_default(char **path, size_t *len)
 	*path = named != NULL ? strdup(named) : users_path();
 	if (*path != NULL) {
 		text = hostfile_read(*path, len);
-		if (text != NULL || named != NULL || !is_missing(errno))
+		if (text != NULL || named != NULL || !is_missing(*path, errno))
 			return text;
 		free(*path);
 	}
@@ -116,7 +123,7 @@ hostfile_read_default(char **path, size_t *len)
 	if (*path == NULL)
 		return NULL;
 	text = hostfile_read(*path, len);
-	if (text == NULL && is_missing(errno)) {
+	if (text == NULL && is_missing(*path, errno)) {
 		free(*path);
 		*path = NULL;
 		errno = ENOENT;

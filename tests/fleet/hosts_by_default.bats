@@ -58,6 +58,23 @@ bare() {
 	[[ $stderr = "ruptime: hosts file $user: "* ]]
 }
 
+@test "one in a directory that may not be searched is not there" {
+	need_root
+	need setpriv
+	etc_of_our_own
+	mkdir "$dir/etc/ruptime"
+	echo 127.0.0.4 127.0.1.4 >"$dir/etc/ruptime/hosts"
+	chmod 700 "$dir/home"
+	inside+=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+	bare 0
+	are_up 127.0.0.4 127.0.1.4
+	# One that is there and may not be read is an error as ever.
+	chmod 755 "$dir/home"
+	chmod 600 "$user"
+	bare 2
+	[[ $stderr = "ruptime: hosts file $user: Permission denied"* ]]
+}
+
 # Where /etc/ruptime can be made and unmade without anybody noticing.
 etc_of_our_own() {
 	need_root
@@ -84,8 +101,9 @@ etc_of_our_own() {
 	are_up 127.0.0.4 127.0.1.4
 }
 
-@test "none at all is a usage error that says so" {
+@test "none at all, and nobody in the network, is an error that says so" {
 	etc_of_our_own
+	inside[1]=-mn # where there is nobody
 	rm "$user"
 	bare 2
 	[ -z "$output" ]
