@@ -10,8 +10,8 @@ load lib_fleet
 start_etc_room() {
 	local file
 	need unshare ip
-	for file in passwd group ld.so.cache; do
-		[ ! -e "/etc/$file" ] || cp "/etc/$file" "$dir/etc"
+	for file in passwd group ld.so.cache alternatives; do
+		[ ! -e "/etc/$file" ] || cp -a "/etc/$file" "$dir/etc"
 	done
 	start_room -b "$dir/etc:/etc"
 	# The room's own process ends by itself after half a minute.
