@@ -188,7 +188,8 @@ install-completions:
 	    $(DESTDIR)$(FISHCOMPDIR)
 
 # Files for the init systems, with our paths filled in.
-UNITS = ruptimed.service ruptimed@.service ruptimed.socket
+UNITS = ruptimed.service ruptimed@.service ruptimed.socket \
+    ruptime-prometheus.service ruptime-prometheus.timer
 
 ifeq ($(SYSTEMD),yes)
 install-systemd: $(UNITS:%=$(BUILD)/systemd/%) | install-default
@@ -234,7 +235,7 @@ install-services:
 uninstall-services:
 	packaging/services/ruptime-service remove $(DESTDIR)$(SYSCONFDIR)/services
 
-FILL_IN = sed 's|@SBINDIR@|$(SBINDIR)|g;s|@SYSCONFDIR@|$(SYSCONFDIR)|g'
+FILL_IN = sed 's|@BINDIR@|$(BINDIR)|g;s|@SBINDIR@|$(SBINDIR)|g;s|@SYSCONFDIR@|$(SYSCONFDIR)|g'
 
 $(BUILD)/systemd/% $(BUILD)/sysvinit/% $(BUILD)/openrc/%: FORCE
 	@mkdir -p $(@D)

@@ -72,9 +72,10 @@ open_file(struct store *s)
 	errno = 0;
 	s->fd = open_ours(s);
 	s->exists = s->fd != -1;
-	if (s->fd == -1 && errno != ENOENT)
-		fail_errno(s);
-	return s->why[0] == '\0';
+	if (s->exists || errno == ENOENT)
+		return true;
+	fail_errno(s);
+	return false;
 }
 
 static int
@@ -227,9 +228,8 @@ store_open(struct store *s, const char *path, bool to_write)
 		fail_errno(s);
 		return;
 	}
-	s->fd = open_ours(s);
-	s->exists = s->fd != -1;
-	if (s->exists && !read_head(s))
+	/* What can't be read now is not to be replaced by nothing. */
+	if (!open_file(s) || (s->exists && !read_head(s)))
 		return;
 	s->writable = locked && begin_new(s);
 	s->readable = s->exists || s->writable || !to_write;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
 #
-# The fleet's part of the report, of responses.tsv and fleet.tsv: a row of
+# The fleet's part of the report, of responses.tsv and fleet.tsv, and of seen,
+# the size of the file that remembers 10,000 hosts: a row of
 # medians for each who, number of hosts and share of dead ones in the latter,
 # then what is aimed at.
 
@@ -89,6 +90,13 @@ END {
 	    "loadgen" SUBSEP 10000 SUBSEP 0)), 1.25, 1)
 	aim("time per host, of 10,000 / of 1,000", wall_of("ruptime", 10000, 0) / \
 	    10 / wall_of("ruptime", 1000, 0), 1.2, 1)
+	aim("10,000 remembered: wall time / of those that are not",
+	    median(ratios("remembers" SUBSEP 10000 SUBSEP 0,
+	    "ruptime" SUBSEP 10000 SUBSEP 0)), 1.1, 1)
+	aim("10,000 remembered: MB of peak memory more",
+	    (median(peak["remembers", 10000, 0]) - \
+	    median(peak["ruptime", 10000, 0])) / 1024, 2, 1)
+	aim("10,000 remembered: MB of the file", seen / 1e6, 1.5, 1)
 	aim("time per host, of 100,000 / of 10,000",
 	    wall_of("ruptime", 100000, 0) / 10 / wall_of("ruptime", 10000, 0),
 	    1.2, 1)

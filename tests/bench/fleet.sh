@@ -16,7 +16,7 @@ PATIENCE=2
 fleet_missing()
 {
 	case $1 in
-	ruptime | loadgen) ;;
+	ruptime | remembers | loadgen) ;;
 	xargs) command -v nc >/dev/null || echo "nc is not installed" ;;
 	fping) command -v fping >/dev/null || echo "not installed" ;;
 	*) command -v "$1" >/dev/null && command -v nc >/dev/null ||
@@ -42,6 +42,8 @@ fleet_argv()
 	local port=${PORTS[ruptimed]} file=$2 number=$3
 
 	case $1 in
+	remembers) ARGV=(env "RUPTIME_SEEN=$TMP/seen" "$BUILD/ruptime"
+		-p "$port" -T "$PATIENCE" -f "$file") ;;
 	ruptime | names-*) ARGV=("$BUILD/ruptime" -p "$port" -T "$PATIENCE"
 		-f "$file") ;;
 	loadgen) ARGV=("$LOADGEN" -p "$port" -C 1024 -n "$number"
@@ -104,6 +106,7 @@ fleet_round()
 			fleet_measure "$round" "$who" "$n" 0
 		done
 	done
+	fleet_measure "$round" remembers 10000 0
 	for who in "${NAMES_FROM[@]}"; do
 		fleet_measure "$round" "names-$who" 10000 0
 	done
@@ -140,7 +143,8 @@ fleet_report()
 {
 	local text
 
-	text=$(awk -f "$HERE/fleet.awk" "$OUT/responses.tsv" "$OUT/fleet.tsv") ||
+	text=$(awk -v seen="$(stat -c %s "$TMP/seen")" \
+	    -f "$HERE/fleet.awk" "$OUT/responses.tsv" "$OUT/fleet.tsv") ||
 	    die "fleet.awk failed"
 	say "" "$text"
 }

@@ -38,7 +38,7 @@ chmod 755 "$work"
 trap 'rm -rf "$work"' EXIT
 
 for part in lib network clients exhaustion syscalls command signals restarts \
-    privilege; do
+    privilege memory; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 	# In a list of && or || no check would end where a command of it fails.

@@ -15,11 +15,33 @@ make_units() {
 	MANPATH=$dir/man run -0 systemd-analyze verify ./ruptimed.service \
 	    ./ruptimed.socket ./ruptimed@.service
 	[ -z "$output" ]
+	# Where the client would be installed there is none.
+	sed -i "s|^ExecStart=[^ ]*/ruptime |ExecStart=$ruptime |" \
+	    ruptime-prometheus.service
+	mkdir -p "$dir/man/man1"
+	cp "$root/man/ruptime.1" "$dir/man/man1"
+	MANPATH=$dir/man run -0 systemd-analyze verify \
+	    ./ruptime-prometheus.service ./ruptime-prometheus.timer
+	[ -z "$output" ]
+}
+
+# ruptime(1): "the timer asks each minute, as a user of its own".
+@test "the example for Prometheus is installed as the manual has it" {
+	make_units
+	grep -qx 'WantedBy=timers.target' ruptime-prometheus.timer
+	grep -qx 'OnUnitActiveSec=60' ruptime-prometheus.timer
+	grep -qx 'DynamicUser=yes' ruptime-prometheus.service
+	grep -qx 'StateDirectory=ruptime-prometheus' ruptime-prometheus.service
+	grep -q '^ExecStart=.*/ruptime -f .*/ruptime/hosts -o prometheus -O /run/ruptime-prometheus/ruptime.prom$' \
+	    ruptime-prometheus.service
+	grep -q '/run/ruptime-prometheus/ruptime.prom' "$root/man/ruptime.1"
+	run -1 grep -h @BINDIR@ ./*
 }
 
 @test "systemd-analyze security gives 1.5 or less" {
 	make_units
-	for unit in ruptimed.service ruptimed@.service; do
+	for unit in ruptimed.service ruptimed@.service \
+	    ruptime-prometheus.service; do
 		run systemd-analyze security --no-pager --offline=yes \
 		    --threshold=15 "./$unit"
 		[[ $output != *'nrecognized option'* ]] || skip "needs systemd 250"
@@ -31,12 +53,16 @@ make_units() {
 # Not one that was forgotten in the other.
 @test "both services are confined alike" {
 	make_units
-	for unit in ruptimed.service ruptimed@.service; do
+	for unit in ruptimed.service ruptimed@.service \
+	    ruptime-prometheus.service; do
 		sed -n '/^CapabilityBoundingSet=/,/^UMask=/p' "$unit" \
 		    >"$dir/$unit"
 	done
 	[ -s "$dir/ruptimed.service" ]
 	cmp "$dir/ruptimed.service" "$dir/ruptimed@.service"
+	# But that what it writes is for another user.
+	diff <(grep -v ^UMask "$dir/ruptimed.service") \
+	    <(grep -v '^UMask\|^#' "$dir/ruptime-prometheus.service")
 }
 
 @test "reload is not offered" {

@@ -8,7 +8,8 @@ setup() {
 	units=$BATS_TEST_TMPDIR/units
 	mkdir "$units"
 	for unit in "$BATS_TEST_DIRNAME"/../../packaging/systemd/*.service; do
-		sed 's|@SBINDIR@|/usr/sbin|g; s|@SYSCONFDIR@|/etc|g' "$unit" \
+		sed 's|@BINDIR@|/usr/bin|g; s|@SBINDIR@|/usr/sbin|g
+		    s|@SYSCONFDIR@|/etc|g' "$unit" \
 		    >"$units/${unit##*/}"
 	done
 }

@@ -48,7 +48,9 @@ paths() {
 	paths ruptime-server >"$dir/server"
 	grep -x /usr/bin/ruptime "$dir/client"
 	grep -x /usr/share/man/man1/ruptime.1.gz "$dir/client"
-	run ! grep -E 'ruptimed|/etc/|systemd' "$dir/client"
+	grep -x /lib/systemd/system/ruptime-prometheus.timer "$dir/client"
+	grep -x /lib/systemd/system/ruptime-prometheus.service "$dir/client"
+	run ! grep -E 'ruptimed|/etc/' "$dir/client"
 	for path in /usr/sbin/ruptimed /usr/share/man/man8/ruptimed.8.gz \
 	    /lib/systemd/system/ruptimed.service \
 	    /lib/systemd/system/ruptimed.socket \
@@ -57,5 +59,6 @@ paths() {
 	    /etc/init.d/ruptimed; do
 		grep -x "$path" "$dir/server"
 	done
-	run ! grep -E '/ruptime$|ruptime\.1|completion' "$dir/server"
+	run ! grep -E '/ruptime$|ruptime\.1|completion|prometheus' \
+	    "$dir/server"
 }

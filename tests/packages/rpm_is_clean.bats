@@ -29,14 +29,17 @@ setup_file() {
 	rpm -qpl "${server[0]}" >"$dir/server"
 	grep -x /usr/bin/ruptime "$dir/client"
 	grep 'man1/ruptime\.1' "$dir/client"
-	run ! grep -E 'ruptimed|/etc/|systemd' "$dir/client"
+	grep '/systemd/system/ruptime-prometheus\.timer$' "$dir/client"
+	grep '/systemd/system/ruptime-prometheus\.service$' "$dir/client"
+	run ! grep -E 'ruptimed|/etc/' "$dir/client"
 	grep -x /usr/sbin/ruptimed "$dir/server"
 	grep 'man8/ruptimed\.8' "$dir/server"
 	grep '/systemd/system/ruptimed\.service$' "$dir/server"
 	grep '/systemd/system/ruptimed\.socket$' "$dir/server"
 	grep -x /etc/avahi/services/ruptime.service "$dir/server"
 	grep '/systemd/dnssd/ruptime\.dnssd$' "$dir/server"
-	run ! grep -E '/ruptime$|ruptime\.1|completion' "$dir/server"
+	run ! grep -E '/ruptime$|ruptime\.1|completion|prometheus' \
+	    "$dir/server"
 }
 
 @test "the client conflicts with the other ruptime" {
