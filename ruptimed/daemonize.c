@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/stat.h>
@@ -25,18 +26,48 @@ daemonize_descriptors(int keep)
 	closefrom(STDERR_FILENO + 1 + keep);
 }
 
+static void
+on_signal(int signo)
+{
+}
+
+/* Have the two signals interrupt us, or be waited for, and nothing else. */
+static void
+block(int one, int other)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+	sigset_t both;
+
+	sigemptyset(&both);
+	sigaddset(&both, one);
+	sigaddset(&both, other);
+	sigprocmask(SIG_BLOCK, &both, NULL);
+	sigaction(one, &action, NULL);
+	sigaction(other, &action, NULL);
+}
+
+/* The daemon's only byte, or false at its end.  Who tells the process that was
+ * started to stop means the one that it waits for. */
+static bool
+read_ready(int fd, pid_t middle)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLIN };
+	sigset_t none;
+	char byte;
+
+	sigemptyset(&none);
+	block(SIGTERM, SIGINT);
+	while (ppoll(&pfd, 1, NULL, &none) == -1 && errno == EINTR)
+		kill(middle, SIGTERM);
+	return read(fd, &byte, 1) == 1;
+}
+
 /* The daemon has complained already, unless it was killed. */
 static void __attribute__((noreturn)) parent_wait(int fd, pid_t middle)
 {
 	int status = 0;
-	bool ready;
-	char byte;
-	ssize_t n;
+	bool ready = read_ready(fd, middle);
 
-	do {
-		n = read(fd, &byte, 1);
-	} while (n == -1 && errno == EINTR);
-	ready = n == 1;
 	if (ready)
 		kill(middle, SIGKILL);
 	while (waitpid(middle, &status, 0) == -1 && errno == EINTR)
@@ -47,14 +78,30 @@ static void __attribute__((noreturn)) parent_wait(int fd, pid_t middle)
 	_exit(ready ? 0 : 1);
 }
 
+/* How the daemon ends that is still starting; to be told to stop is for it. */
+static int
+wait_for(pid_t daemon)
+{
+	int status = 0, signo;
+	sigset_t wanted;
+
+	block(SIGTERM, SIGCHLD);
+	sigemptyset(&wanted);
+	sigaddset(&wanted, SIGTERM);
+	sigaddset(&wanted, SIGCHLD);
+	while (waitpid(daemon, &status, WNOHANG) == 0)
+		if (sigwait(&wanted, &signo) == 0 && signo == SIGTERM)
+			kill(daemon, SIGTERM);
+	sigprocmask(SIG_UNBLOCK, &wanted, NULL);
+	return status;
+}
+
 /* Between the two: the session's leader, which owns the daemon while that
  * starts, ends as it ends, and is killed by the parent once it is ready. */
 static void __attribute__((noreturn)) middle_wait(pid_t daemon)
 {
-	int status = 0;
+	int status = wait_for(daemon);
 
-	while (waitpid(daemon, &status, 0) == -1 && errno == EINTR)
-		continue;
 	if (WIFSIGNALED(status)) {
 		signal(WTERMSIG(status), SIG_DFL);
 		raise(WTERMSIG(status));

@@ -279,7 +279,7 @@ listeners_poll(struct listeners *ls)
 {
 	size_t i;
 
-	for (i = 0; i < ls->count; i++)
+	for (i = 0; ls != NULL && i < ls->count; i++)
 		if (ls->list[i].event != NULL)
 			event_active(ls->list[i].event, EV_READ, 0);
 }
@@ -351,7 +351,7 @@ listeners_open_any(const struct listeners *ls)
 {
 	size_t i;
 
-	for (i = 0; i < ls->count; i++)
+	for (i = 0; ls != NULL && i < ls->count; i++)
 		if (ls->list[i].fd != -1)
 			return true;
 	return false;

@@ -61,7 +61,7 @@ enum listener_result listener_accept(struct listener *l, int *fd,
 /* Stop listening; the path of a socket of our own is removed. */
 void listener_close(struct listener *l);
 
-/* Whether any is open still. */
+/* Whether any is open still.  NULL is allowed: none. */
 bool listeners_open_any(const struct listeners *ls);
 
 /* Close what is open and free all.  NULL is allowed. */

@@ -5,6 +5,7 @@
  */
 #include <event2/event.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/log.h"
@@ -12,9 +13,9 @@
 #include "common/signals.h"
 #include "common/timer.h"
 #include "ruptimed/limits.h"
+#include "ruptimed/manager.h"
 #include "ruptimed/server.h"
 #include "ruptimed/service.h"
-#include "ruptimed/systemd.h"
 
 enum {
 	ACCEPTS = 64,        /* clients taken before others have their turn */
@@ -26,7 +27,7 @@ enum {
 
 enum phase { TRYING, SERVING, ONE_CLIENT, STOPPING };
 
-enum event_id { ON_RESUME, ON_STOP, ON_LINGER, ON_IDLE, ON_WATCHDOG, EVENTS };
+enum event_id { ON_RESUME, ON_STOP, ON_LINGER, ON_IDLE, EVENTS };
 
 struct server {
 	const struct options *o;
@@ -35,6 +36,7 @@ struct server {
 	bool paused; /* accepting */
 	struct event_base *base;
 	struct signals *signals;
+	struct manager *manager;
 	struct listeners *listeners;
 	struct service *service;
 	struct event *events[EVENTS];
@@ -49,12 +51,12 @@ log_stats(const struct server *s)
 }
 
 static void
-notify_status(const struct server *s)
+write_status(void *arg, char *buf, size_t size)
 {
+	const struct server *s = arg;
 	char text[DESCRIPTION_MAX];
 
-	systemd_notify("STATUS=Listening on %s: %s",
-	    listeners_name(s->listeners),
+	snprintf(buf, size, "Listening on %s: %s", listeners_name(s->listeners),
 	    service_describe(s->service, text, sizeof(text)));
 }
 
@@ -180,14 +182,14 @@ on_resume(evutil_socket_t fd, short what, void *arg)
 }
 
 /* Who comes from here on finds the sockets in the service manager's hands,
- * which starts the next of us. */
+ * which starts the next of us.  It is not told that we stop: systemd would take
+ * this for a stop that was asked for. */
 static void
 on_idle(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *s = arg;
 
 	log_info("idle for %g s, leaving", s->o->idle_exit_ms / 1000.0);
-	systemd_notify("STOPPING=1");
 	event_base_loopbreak(s->base);
 }
 
@@ -201,29 +203,18 @@ on_stop(evutil_socket_t fd, short what, void *arg)
 	event_base_loopbreak(s->base);
 }
 
+/* Serve those who have come, the backlog too. */
 static void
-on_watchdog(evutil_socket_t fd, short what, void *arg)
+begin_to_stop(struct server *s)
 {
-	notify_status(arg);
-	systemd_notify("WATCHDOG=1");
-}
-
-/* Serve those who have come, the backlog too; a second signal, or one while
- * nobody can be waiting, is obeyed at once. */
-static void
-stop(struct server *s)
-{
+	/* The end of the run that is under way, and of one for who came later.
+	 */
 	uint64_t limit_ms = 2 * (uint64_t)s->o->timeout_ms;
 
-	if (s->phase != SERVING) {
-		s->failed = s->phase == TRYING;
-		event_base_loopbreak(s->base);
-		return;
-	}
 	s->phase = STOPPING;
 	look_if_idle(s);
 	log_info("stopping, %zu clients wait", service_unanswered(s->service));
-	systemd_notify("STOPPING=1");
+	manager_tell_stopping(limit_ms);
 	timer_start_ms(s->events[ON_STOP],
 	    limit_ms > UINT64_C(2) * STOP_MARGIN_MS ?
 		limit_ms - STOP_MARGIN_MS :
@@ -231,6 +222,27 @@ stop(struct server *s)
 	resume_accepting(s);
 	listeners_poll(s->listeners);
 	end_if_done(s);
+}
+
+/* A second one, or one while nobody can be waiting, is obeyed at once. */
+static void
+stop(struct server *s)
+{
+	switch (s->phase) {
+	case TRYING:
+		log_warnx("told to stop while starting");
+		s->failed = true;
+		event_base_loopbreak(s->base);
+		break;
+	case SERVING:
+	case ONE_CLIENT:
+		begin_to_stop(s);
+		break;
+	case STOPPING:
+		service_give_up(s->service);
+		event_base_loopbreak(s->base);
+		break;
+	}
 }
 
 static void
@@ -264,7 +276,6 @@ make_events(struct server *s)
 	e[ON_STOP] = evtimer_new(s->base, on_stop, s);
 	e[ON_LINGER] = evtimer_new(s->base, on_stop, s);
 	e[ON_IDLE] = evtimer_new(s->base, on_idle, s);
-	e[ON_WATCHDOG] = event_new(s->base, -1, EV_PERSIST, on_watchdog, s);
 	for (i = 0; i < EVENTS; i++)
 		if (e[i] == NULL)
 			return false;
@@ -283,7 +294,8 @@ make_parts(struct server *s)
 		return false;
 	s->base = loop_new();
 	if (s->base == NULL || !make_events(s) ||
-	    (s->signals = watch_signals(s)) == NULL) {
+	    (s->signals = watch_signals(s)) == NULL ||
+	    (s->manager = manager_new(s->base, write_status, s)) == NULL) {
 		log_warn("cannot wait for events");
 		return false;
 	}
@@ -324,17 +336,9 @@ int
 server_try(struct server *s)
 {
 	s->phase = TRYING;
+	manager_tell_starting(s->o->timeout_ms);
 	service_try(s->service);
 	return loop(s) == -1 || s->failed ? -1 : 0;
-}
-
-static void
-start_watchdog(struct server *s)
-{
-	uint64_t us = systemd_watchdog_us() / 2;
-
-	if (us > 0)
-		timer_start_us(s->events[ON_WATCHDOG], us);
 }
 
 int
@@ -345,9 +349,8 @@ server_run(struct server *s)
 	s->phase = SERVING;
 	if (listeners_watch(s->listeners, s->base, on_listener, s) == -1)
 		return -1;
-	start_watchdog(s);
 	look_if_idle(s);
-	notify_status(s);
+	manager_tell_serving(s->manager);
 	rc = loop(s);
 	log_stats(s);
 	return rc;
@@ -381,6 +384,7 @@ server_free(struct server *s)
 		return;
 	service_free(s->service);
 	signals_free(s->signals);
+	manager_free(s->manager);
 	for (i = 0; i < EVENTS; i++)
 		if (s->events[i] != NULL)
 			event_free(s->events[i]);

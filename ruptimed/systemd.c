@@ -14,6 +14,14 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+#include "common/hurry.h"
+
+enum {
+	WAIT_MS = 900, /* for a manager that is slow to read */
+	BEAT_WAIT_MS = 5,
+	TEXT_MAX = 512
+};
+
 int
 systemd_take_fds(void)
 {
@@ -36,16 +44,36 @@ systemd_has_journal(void)
 	return strcmp(stream, ours) == 0;
 }
 
+static void __attribute__((format(printf, 2, 0)))
+notify(unsigned wait_ms, const char *fmt, va_list ap)
+{
+	char text[TEXT_MAX];
+	struct hurry h;
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	hurry_begin(&h, wait_ms);
+	sd_notify(0, text);
+	hurry_end(&h);
+}
+
 void
 systemd_notify(const char *fmt, ...)
 {
-	char text[256];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
+	notify(WAIT_MS, fmt, ap);
 	va_end(ap);
-	sd_notify(0, text);
+}
+
+void
+systemd_beat(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	notify(BEAT_WAIT_MS, fmt, ap);
+	va_end(ap);
 }
 
 uint64_t
@@ -70,6 +98,11 @@ systemd_has_journal(void)
 
 void
 systemd_notify(const char *fmt, ...)
+{
+}
+
+void
+systemd_beat(const char *fmt, ...)
 {
 }
 

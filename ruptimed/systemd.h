@@ -19,8 +19,12 @@ int systemd_take_fds(void);
 /* Whether standard error is the journal, sd-daemon(3)'s JOURNAL_STREAM. */
 bool systemd_has_journal(void);
 
-/* Send assignments such as "READY=1", see sd_notify(3). */
+/* Send assignments such as "READY=1", see sd_notify(3).  A manager that has
+ * stopped to read is given up on after a second. */
 void systemd_notify(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same for what is sent again and again: it is lost at once. */
+void systemd_beat(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* How often the watchdog wants to hear of us, 0 where there is none. */
 uint64_t systemd_watchdog_us(void);

@@ -102,6 +102,7 @@ missing() {
 	list_claims "$security" >"$BATS_TEST_TMPDIR/claims"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/claims")" -gt 20 ]
 	run -0 missing <"$BATS_TEST_TMPDIR/claims"
+	echo "$output"
 	[ -z "$output" ]
 }
 
@@ -109,6 +110,7 @@ missing() {
 	manual_claims "$manual" >"$BATS_TEST_TMPDIR/claims"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/claims")" -gt 20 ]
 	run -0 missing <"$BATS_TEST_TMPDIR/claims"
+	echo "$output"
 	[ -z "$output" ]
 }
 

@@ -116,3 +116,40 @@ ended() {
 	run ! grep descriptor "$errors"
 	grep 'run 1 starts' "$errors"
 }
+
+# waiting ARGUMENT...: a client waits for the run of $gate; sets client, reply
+# (the file of what it is told) and daemon.
+waiting() {
+	make_gate
+	inetd -c "$gate" "$@"
+	background nc 127.0.0.1 "$port" </dev/null
+	client=$pid reply=$dir/out.$((${#started[@]} - 1))
+	wait_until test -e "$dir/run/asked"
+	daemon=$(pgrep -o -f "^$ruptimed -i")
+}
+
+@test "told to stop, it answers first" {
+	waiting -t 60
+	kill -TERM "$daemon"
+	open_gate up
+	wait "$client"
+	[ "$(cat "$reply")" = up ]
+	ended 0
+}
+
+@test "told to stop, it says so where the run does not end in time" {
+	waiting -t 1
+	kill -TERM "$daemon"
+	wait "$client"
+	[[ $(cat "$reply") == 'error: '* ]]
+	ended 0
+}
+
+@test "told so twice, it does not wait, and says so" {
+	waiting -t 60
+	kill -TERM "$daemon"
+	kill -INT "$daemon"
+	wait "$client"
+	[ "$(cat "$reply")" = 'error: the server is stopping' ]
+	ended 0
+}

@@ -44,9 +44,37 @@ load lib_startup
 	kill -TERM "$(cat "$dir/run/pid")"
 	status=0 && wait "$shell" || status=$?
 	[ "$status" -eq 1 ]
+	[ "$(cat "$dir/err.0")" = 'ruptimed: told to stop while starting' ]
 	wait_until nothing_left
 	[ ! -e "$dir/run/pid" ]
 	[ ! -e "$dir/run/socket" ]
+}
+
+# By who does not know the daemon, but what was started: timeout(1) here.
+@test "so does one whose shell is told to stop" {
+	make_gate
+	background timeout --foreground 30 "$ruptimed" -P "$dir/run/pid" \
+	    -l "$dir/run/socket" -t 60 -c "$gate"
+	shell=$pid
+	wait_until test -e "$dir/run/asked"
+	kill -TERM "$shell"
+	wait "$shell" || true
+	[ "$(cat "$dir/err.0")" = 'ruptimed: told to stop while starting' ]
+	wait_until nothing_left
+	[ ! -e "$dir/run/pid" ]
+	[ ! -e "$dir/run/socket" ]
+}
+
+@test "in the foreground, too" {
+	make_gate
+	background "$ruptimed" -f -P "$dir/run/pid" -l "$dir/run/socket" \
+	    -t 60 -c "$gate"
+	wait_until test -e "$dir/run/asked"
+	kill -TERM "$pid"
+	status=0 && wait "$pid" || status=$?
+	[ "$status" -eq 1 ]
+	[ "$(cat "$dir/err.0")" = 'ruptimed: told to stop while starting' ]
+	[ ! -e "$dir/run/pid" ]
 }
 
 @test "an interrupt at the terminal ends the daemon that is starting" {
@@ -59,8 +87,6 @@ load lib_startup
 	wait_until test -e "$dir/run/asked"
 	printf '\003' >&"$keyboard"
 	wait_until gone "$pid"
-	# The command may be gone already.
-	open_gate up || true
 	wait_until nothing_left
 	[ ! -e "$dir/run/pid" ]
 	[ ! -e "$dir/run/socket" ]

@@ -51,7 +51,9 @@ long_enough_for_idle() {
 	[[ ${lines[1]} == 'ruptimed: accepted 1, answered 1, '*'waiting 0' ]]
 }
 
-@test "the service manager is told that it stops" {
+# systemd does not look whether it is enabled, and to be started again, where it
+# takes the end for a stop that was asked for.
+@test "the service manager is not told of a stop that nobody asked for" {
 	manage_notify=$dir/run/notify
 	background socat -u "UNIX-RECV:$manage_notify,mode=666" \
 	    "OPEN:$dir/notified,creat,append"
@@ -60,7 +62,10 @@ long_enough_for_idle() {
 	manage socket --idle-exit=0.05 -c 'echo up'
 	[ "$(ask_socket "$dir/run/socket")" = up ]
 	wait_until ended 1
-	wait_until grep -q STOPPING=1 "$dir/notified"
+	printf MARK | socat -u - "UNIX-SENDTO:$manage_notify"
+	wait_until grep -q MARK "$dir/notified"
+	grep -q READY=1 "$dir/notified"
+	run ! grep -q STOPPING=1 "$dir/notified"
 }
 
 # The pauses between them are such that some come just when one leaves: nobody

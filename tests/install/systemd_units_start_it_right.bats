@@ -13,6 +13,14 @@ make_units() {
 	mv "$ruptimed" "$dir/real"
 	# shellcheck disable=SC2016
 	script ruptimed <<<'printf "<%s>" "$@"' >/dev/null
+	mkdir "$dir/path"
+	cat >"$dir/path/systemctl" <<-END
+	#!/bin/sh
+	[ "\$*" = '--root=/ -q is-enabled ruptimed.service' ] &&
+	    [ -e "$dir/enabled" ]
+	END
+	chmod 755 "$dir/path/systemctl"
+	PATH=$dir/path:$PATH
 	export RUPTIMED_OPTS=
 	unset LISTEN_FDS
 }
@@ -31,6 +39,29 @@ started() {
 	make_units
 	export LISTEN_FDS=2
 	[ "$(started ruptimed.service)" = '<-f><--idle-exit=60>' ]
+}
+
+@test "with sockets, too, it stays where it is to be there always" {
+	make_units
+	export LISTEN_FDS=2
+	: >"$dir/enabled"
+	[ "$(started ruptimed.service)" = '<-f>' ]
+}
+
+# ended STATUS: so the service does when the daemon is no more, or is told to.
+ended() {
+	run "-$1" eval "$(sed -n 's/^ExecStop=//p' "$units/ruptimed.service" |
+	    sed 's/\$\$/$/g')"
+}
+
+@test "one that was enabled meanwhile is started again when it leaves" {
+	make_units
+	unset MAINPID
+	ended 0
+	: >"$dir/enabled"
+	ended 1
+	export MAINPID=$$
+	ended 0
 }
 
 @test "the options of the administrator come last, and may be quoted" {

@@ -35,6 +35,61 @@ leaves_by_default() {
 	fails grep idle-exit "$dir/line"
 }
 
+# stays: the daemon that runs is one that does not leave.
+stays() {
+	active && ! inside alpha cat "/proc/$(main_pid)/cmdline" | tr '\0' '\n' |
+	    grep -q idle-exit
+}
+
+goes_back_to_the_service() {
+	start_socket
+	served_by alpha
+	active
+	does_manual 'To have the daemon there always'
+	stays
+	fails active ruptimed.socket
+	served_by alpha
+	does_manual 'To have no process while nobody asks'
+	active ruptimed.socket
+	no_daemon alpha
+	served_by alpha
+	fails stays
+}
+
+# A second in place of the minute.
+make_impatient() {
+	inside alpha sh -c 'sed s/--idle-exit=60/--idle-exit=1/ \
+	    /lib/systemd/system/ruptimed.service \
+	    >/etc/systemd/system/ruptimed.service && systemctl daemon-reload'
+}
+
+stays_where_enabled() {
+	local order
+	start_socket
+	make_impatient
+	for order in 'disable --now ruptimed.socket/enable --now ruptimed.service' \
+	    'enable --now ruptimed.service/disable --now ruptimed.socket'; do
+		inside alpha systemctl enable --now ruptimed.socket
+		served_by alpha
+		active
+		fails stays
+		# shellcheck disable=SC2086
+		inside alpha systemctl ${order%/*}
+		# shellcheck disable=SC2086
+		inside alpha systemctl ${order#*/}
+		wait_until stays
+		fails active ruptimed.socket
+		served_by alpha
+		inside alpha systemctl disable --now ruptimed.service
+		no_daemon alpha
+		unit_is Result success
+	done
+	inside alpha systemctl enable --now ruptimed.socket
+	inside alpha systemctl enable ruptimed.service
+	served_by alpha
+	stays
+}
+
 is_there_after_boot() {
 	start_socket
 	reboot_machine alpha
@@ -114,6 +169,10 @@ serves_another_port() {
 check "socket: started by the first client, gone when idle" comes_and_goes
 check "socket: only a daemon that can be started again leaves" \
     leaves_by_default
+check "socket: and back to the service, as the manual says" \
+    goes_back_to_the_service
+check "socket: a service that is enabled stays, in whatever order" \
+    stays_where_enabled
 check "socket: listens after boot without a daemon" is_there_after_boot
 check "socket: nobody is refused while the service is restarted" \
     refuses_nobody
