@@ -5,13 +5,12 @@
  * it, and so does each child of theirs, see spawn.c.
  */
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "common/inherited.h"
 
-static bool
-is_ignored(int number)
+bool
+inherited_ignores(int number)
 {
 	struct sigaction action;
 
@@ -47,7 +46,7 @@ inherited_signals(void)
 	int number;
 
 	for (number = 1; number < NSIG; number++)
-		if (is_ignored(number) && !is_of_terminal(number))
+		if (inherited_ignores(number) && !is_of_terminal(number))
 			signal(number, SIG_DFL);
 	set_mask();
 }

@@ -5,12 +5,17 @@
 #ifndef COMMON_INHERITED_H
 #define COMMON_INHERITED_H
 
+#include <stdbool.h>
+
 /*
  * To begin with: no signal is blocked, and what was ignored is not.  Those that
  * come from a terminal, HUP, INT, QUIT, TSTP, TTIN and TTOU, stay ignored where
  * they are, as nohup(1) and a shell's "&" have it.
  */
 void inherited_signals(void);
+
+/* Whether a signal is ignored. */
+bool inherited_ignores(int number);
 
 /* In a child: no signal is blocked, and each has its default disposition. */
 void inherited_by_child(void);

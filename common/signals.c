@@ -5,9 +5,9 @@
  */
 #include <event2/event.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
+#include "common/inherited.h"
 #include "common/loop.h"
 #include "common/signals.h"
 
@@ -24,15 +24,6 @@ on_signal(evutil_socket_t number, short what, void *arg)
 	const struct signals *sg = arg;
 
 	sg->come(sg->arg, number);
-}
-
-static bool
-is_ignored(int number)
-{
-	struct sigaction action;
-
-	return sigaction(number, NULL, &action) == 0 &&
-	    action.sa_handler == SIG_IGN;
 }
 
 /* What cannot be written is an error told by errno, and no end: to a reader
@@ -60,7 +51,7 @@ signals_watch(struct event_base *base, const int *numbers, size_t count,
 	sg->come = come;
 	sg->arg = arg;
 	for (i = 0; i < count; i++) {
-		if (is_ignored(numbers[i]))
+		if (inherited_ignores(numbers[i]))
 			continue;
 		event = evsignal_new(base, numbers[i], on_signal, sg);
 		if (event != NULL)

@@ -49,10 +49,10 @@ hint(enum state state)
 static void
 say_why(const char *name, const struct query *q)
 {
-	enum state state = query_get_state(q);
+	const struct query_end end = query_end(q);
 
-	log_warnx("%s: %s: %s%s", name, state_name(state), query_get_detail(q),
-	    hint(state));
+	log_warnx("%s: %s: %s%s", name, state_name(end.state), end.detail,
+	    hint(end.state));
 }
 
 /* The same is not said twice: -w may wait for long. */
@@ -133,7 +133,7 @@ ask(struct stream *s, const struct target *target)
 	s->signal = s->interrupt != NULL ? interrupt_signal(s->interrupt) : 0;
 	if (s->write_failed || s->signal != 0)
 		return 1;
-	if (query_get_state(s->query) == STATE_UP)
+	if (query_end(s->query).state == STATE_UP)
 		return 0;
 	/* A message has a line of its own, where both are on the screen. */
 	if (s->mid_line && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO))
@@ -163,6 +163,7 @@ stream_host(const struct options *o, const struct template *command,
 		.name = target->text,
 		.context = {
 			.command = command,
+			.soft_nofile = RLIM_INFINITY, /* ours is not raised */
 			.family = o->family,
 			.retries = o->retries,
 			.timeout_ms = o->timeout_ms,
@@ -172,11 +173,8 @@ stream_host(const struct options *o, const struct template *command,
 			.done = on_done,
 		},
 	};
-	struct rlimit limit;
 	int status = 2;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
-		s.context.soft_nofile = limit.rlim_cur;
 	if (open_stream(&s))
 		status = ask(&s, target);
 	else

@@ -343,12 +343,6 @@ clients_count(const struct clients *cs)
 }
 
 size_t
-clients_waiting(const struct clients *cs)
-{
-	return cs->queues[WAITING].count;
-}
-
-size_t
 clients_unanswered(const struct clients *cs)
 {
 	return cs->queues[WAITING].count + cs->queues[SENDING].count;

@@ -58,7 +58,6 @@ void clients_answer_waiting(struct clients *cs, uint64_t run,
 void clients_tidy(struct clients *cs);
 
 size_t clients_count(const struct clients *cs);
-size_t clients_waiting(const struct clients *cs);
 
 /* Clients that do not have their whole reply. */
 size_t clients_unanswered(const struct clients *cs);

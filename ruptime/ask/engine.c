@@ -146,7 +146,7 @@ static bool
 begin_naming(struct slot *slot, struct host *h)
 {
 	const struct engine *e = slot->engine;
-	double left = e->context.timeout_ms - query_get_ms(slot->query);
+	double left = e->context.timeout_ms - query_end(slot->query).ms;
 
 	if (h->nobody || h->found_name != NULL || !slot->target.searched ||
 	    e->numeric || left < 1)

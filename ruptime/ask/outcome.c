@@ -38,15 +38,15 @@ copy_text(const struct answer *a)
 }
 
 static void
-read_reply(struct host *h, const struct query *q)
+read_reply(struct host *h, const struct query_end *end)
 {
-	const struct answer *a = query_get_answer(q);
+	const struct answer *a = end->answer;
 
 	h->text = copy_text(a);
 	h->text_len = h->text != NULL ? a->len : 0;
 	if (h->state != STATE_UP)
 		return;
-	h->rtt_ms = query_get_ms(q);
+	h->rtt_ms = end->ms;
 	h->replied_at = time(NULL);
 	h->replied_boot_s = bootclock_s();
 	if (!uptime_parse(a->text, a->len, &h->uptime)) {
@@ -70,15 +70,16 @@ is_nobody(const struct host *h, const struct target *t, bool by_command)
 struct host
 outcome_of(const struct query *q, const struct target *t, bool by_command)
 {
+	const struct query_end end = query_end(q);
 	struct host h = outcome_before(t);
 	char address[NET_TEXT_MAX];
 
-	h.state = query_get_state(q);
+	h.state = end.state;
 	if (query_get_address(q, address) != NULL)
 		h.address = strdup(address);
 	if (h.state != STATE_UP)
-		h.detail = strdup(query_get_detail(q));
-	read_reply(&h, q);
+		h.detail = strdup(end.detail);
+	read_reply(&h, &end);
 	h.nobody = is_nobody(&h, t, by_command);
 	return h;
 }

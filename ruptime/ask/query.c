@@ -335,34 +335,21 @@ query_take_addresses(struct query *q, struct addresses *as)
 	addresses_move(as, &q->addresses);
 }
 
-enum state
-query_get_state(const struct query *q)
+struct query_end
+query_end(const struct query *q)
 {
-	return q->phase == DONE ? q->state : STATE_PENDING;
-}
-
-const char *
-query_get_detail(const struct query *q)
-{
-	return q->detail != NULL ? q->detail : "";
-}
-
-const struct answer *
-query_get_answer(const struct query *q)
-{
-	return &q->answer;
+	return (struct query_end){
+		.state = q->phase == DONE ? q->state : STATE_PENDING,
+		.detail = q->detail != NULL ? q->detail : "",
+		.answer = &q->answer,
+		.ms = q->ms,
+	};
 }
 
 const char *
 query_get_address(const struct query *q, char buf[static NET_TEXT_MAX])
 {
 	return q->peer.len > 0 ? addresses_host(&q->peer, buf) : NULL;
-}
-
-double
-query_get_ms(const struct query *q)
-{
-	return q->ms;
 }
 
 const char *
@@ -381,7 +368,7 @@ query_describe(const struct query *q, char *buf, size_t size)
 		strlcpy(buf, doing, size);
 	else
 		snprintf(buf, size, "%s; %s: %s", doing, state_name(q->state),
-		    query_get_detail(q));
+		    query_end(q).detail);
 	return buf;
 }
 

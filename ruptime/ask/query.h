@@ -16,6 +16,15 @@ struct query;
 struct resolver_calls;
 struct target;
 
+/* What a query has come to; it is the query's. */
+struct query_end {
+	enum state state;   /* STATE_PENDING as long as it is not done */
+	const char *detail; /* why it is not up, one line from us, or the
+			     * server's; "" where the state says it all */
+	const struct answer *answer; /* the reply */
+	double ms; /* from the connect to the end of the reply, where up */
+};
+
 /* What the resolver that queries share is to call. */
 extern const struct resolver_calls query_resolver_calls;
 
@@ -32,23 +41,12 @@ struct query *query_start(const struct context *context,
 /* Take the addresses of a query that is done, in place of those of as. */
 void query_take_addresses(struct query *q, struct addresses *as);
 
-/* STATE_PENDING as long as it is not done. */
-enum state query_get_state(const struct query *q);
-
-/* Why it is not up, one line from us; or the server's error line.  "" where
- * the state says it all. */
-const char *query_get_detail(const struct query *q);
-
-/* The reply. */
-const struct answer *query_get_answer(const struct query *q);
+struct query_end query_end(const struct query *q);
 
 /* The address that the state is about, without the port; NULL where none was
  * asked. */
 const char *query_get_address(const struct query *q,
     char buf[static NET_TEXT_MAX]);
-
-/* From the connect to the end of the reply, in milliseconds; where it is up. */
-double query_get_ms(const struct query *q);
 
 /* What a query that is not done does now, and why the last attempt failed if
  * one has: one line, in buf, which it returns. */
