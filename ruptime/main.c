@@ -10,6 +10,7 @@
 #include "common/inherited.h"
 #include "common/log.h"
 #include "ruptime/forget.h"
+#include "ruptime/live.h"
 #include "ruptime/options.h"
 #include "ruptime/report.h"
 #include "ruptime/stream.h"
@@ -68,7 +69,8 @@ ask(const struct options *o, const struct template *command)
 		status = stream_host(o, command, &only);
 	} else {
 		m = memory_new();
-		status = report_hosts(o, command, ts, m);
+		status = o->interval_ms > 0 ? live_hosts(o, command, ts, m) :
+					      report_hosts(o, command, ts, m);
 		memory_free(m);
 	}
 	targets_free(ts);

@@ -17,28 +17,12 @@
 #include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/order.h"
-#include "ruptime/watch/watch.h"
 
 /* More failures than these are not listed one by one, but folded. */
 enum { FAILURES_MANY = 10 };
 
 /* What a monitoring plugin exits with that can't tell. */
 enum { PLUGIN_UNKNOWN = 3 };
-
-struct report {
-	const struct options *options;
-	const struct targets *targets;
-	const struct format *format;
-	struct output output;
-	struct host *hosts;
-	const struct host **listed; /* of hosts, those to print, in order */
-	size_t count, listed_count;
-	size_t lines;             /* how many of the hosts are to have one */
-	size_t up, down;          /* of these; the rest is pending */
-	bool lacking;             /* a source or a network has named nobody */
-	enum watch_manner manner; /* with -i */
-	int status;               /* of the last round that was over */
-};
 
 static bool
 prints_at_once(const struct report *r)
@@ -49,8 +33,8 @@ prints_at_once(const struct report *r)
 
 /* Hosts that were not waited for are told of elsewhere; a monitoring system
  * looks at standard output only. */
-static void
-choose(struct report *r)
+void
+report_choose(struct report *r)
 {
 	size_t i;
 
@@ -74,8 +58,8 @@ choose(struct report *r)
 	    r->options->reverse);
 }
 
-static bool
-wants_color(const struct report *r)
+bool
+report_has_color(const struct report *r)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 
@@ -97,12 +81,18 @@ static int
 print(struct report *r, const struct host *const *v, size_t n)
 {
 	const struct format_style style = { .terminal = r->output.terminal,
-		.color = wants_color(r),
+		.color = report_has_color(r),
 		.options = r->options };
 	int status = r->format->write(r->output.out, &style, v, n);
 
 	output_flush(&r->output, status != -1);
 	return status;
+}
+
+int
+report_print(struct report *r)
+{
+	return print(r, r->listed, r->listed_count);
 }
 
 static bool
@@ -193,9 +183,9 @@ conclude(struct report *r, enum fleet_result result)
 	const bool interrupted = result == FLEET_INTERRUPTED;
 	int status = 0;
 
-	choose(r);
+	report_choose(r);
 	if (!prints_at_once(r))
-		status = print(r, r->listed, r->listed_count);
+		status = report_print(r);
 	output_close(&r->output);
 	tell_failures(r);
 	r->lacking = targets_lack(r->targets);
@@ -231,65 +221,10 @@ ask(struct report *r, const struct template *command, const struct targets *ts)
 	    at_once ? print_at_once : NULL, r);
 }
 
-/* Each round is written as a whole, a file anew. */
-static void
-print_round(struct report *r)
-{
-	const struct options *o = r->options;
-
-	if (output_open(&r->output, o->output, o->command != NULL) == -1) {
-		r->output.lost = true;
-		return;
-	}
-	print(r, r->listed, r->listed_count);
-	output_close(&r->output);
-}
-
-/* The live table shows itself what the round came to, and behind the first
- * table changes are told one by one. */
-static bool
-on_round(void *arg, unsigned number)
-{
-	struct report *r = arg;
-
-	choose(r);
-	r->status = targets_lack(r->targets) || r->up < r->lines ? 1 : 0;
-	if (r->manner == WATCH_ROUNDS ||
-	    (r->manner == WATCH_LINES && number == 1))
-		print_round(r);
-	return !r->output.lost;
-}
-
-/* Ask again and again, and have that shown. */
-static int
-watch(struct report *r, const struct template *command,
-    const struct targets *ts)
-{
-	const struct options *o = r->options;
-	const struct watch_calls calls = { on_round, r };
-	enum watch_result result;
-
-	r->output.terminal = o->output == NULL && isatty(STDOUT_FILENO);
-	if (o->format > FORMAT_TABLE || o->output != NULL)
-		r->manner = WATCH_ROUNDS;
-	else
-		r->manner = watch_has_screen() ? WATCH_SCREEN : WATCH_LINES;
-	r->status = 1;
-	result = watch_hosts(o, command, ts, r->hosts, r->manner,
-	    wants_color(r), r->format->needs_text || o->verbose, &calls);
-	if (result == WATCH_FAILED)
-		return report_failure(o);
-	if (result == WATCH_ENDED && r->manner == WATCH_SCREEN) {
-		choose(r);
-		print_round(r);
-	}
-	return r->output.lost ? 1 : r->status;
-}
-
 /* An address of a network where somebody was a while ago is a host that is
  * down. */
-static void
-remember(struct report *r, struct memory *m)
+void
+report_remember(struct report *r, struct memory *m)
 {
 	struct host *h;
 
@@ -317,34 +252,48 @@ look(struct report *r, const struct template *command, const struct targets *ts,
 	if (result == FLEET_FAILED)
 		r->output.lost = true;
 	else {
-		remember(r, m);
+		report_remember(r, m);
 		status = result == FLEET_STOPPED ? 1 : conclude(r, result);
 	}
 	output_close(&r->output);
 	return status;
 }
 
-int
-report_hosts(const struct options *o, const struct template *command,
-    const struct targets *ts, struct memory *m)
+bool
+report_init(struct report *r, const struct options *o, const struct targets *ts)
 {
-	size_t n = targets_count(ts);
-	struct report r = { .options = o,
+	const size_t n = targets_count(ts);
+
+	*r = (struct report){ .options = o,
 		.targets = ts,
 		.format = format_of(o->format),
 		.hosts = calloc(n, sizeof(struct host)),
 		.listed = calloc(n, sizeof(struct host *)),
 		.count = n };
-	int status = report_failure(o);
+	if (r->hosts != NULL && r->listed != NULL)
+		return true;
+	log_warn("%zu hosts", n);
+	return false;
+}
 
-	if (r.hosts == NULL || r.listed == NULL)
-		log_warn("%zu hosts", n);
-	else
-		status = o->interval_ms > 0 ? watch(&r, command, ts) :
-					      look(&r, command, ts, m);
-	while (r.hosts != NULL && n > 0)
-		host_reset(&r.hosts[--n]);
-	free(r.hosts);
-	free(r.listed);
+void
+report_fini(struct report *r)
+{
+	while (r->hosts != NULL && r->count > 0)
+		host_reset(&r->hosts[--r->count]);
+	free(r->hosts);
+	free(r->listed);
+}
+
+int
+report_hosts(const struct options *o, const struct template *command,
+    const struct targets *ts, struct memory *m)
+{
+	int status = report_failure(o);
+	struct report r;
+
+	if (report_init(&r, o, ts))
+		status = look(&r, command, ts, m);
+	report_fini(&r);
 	return status;
 }

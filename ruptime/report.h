@@ -3,10 +3,49 @@
 #ifndef RUPTIME_REPORT_H
 #define RUPTIME_REPORT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "ruptime/options.h"
+#include "ruptime/output.h"
+#include "ruptime/show/format.h"
 #include "ruptime/hosts/targets.h"
 #include "ruptime/memory/memory.h"
 #include "ruptime/command/template.h"
+
+/* For who asks and prints: report.c does so once, live.c again and again. */
+struct report {
+	const struct options *options;
+	const struct targets *targets;
+	const struct format *format;
+	struct output output;
+	struct host *hosts;
+	const struct host **listed; /* of hosts, those to print, in order */
+	size_t count, listed_count;
+	size_t lines;    /* how many of the hosts are to have one */
+	size_t up, down; /* of these; the rest is pending */
+	bool lacking;    /* a source or a network has named nobody */
+};
+
+/* Of the targets, which stay.  False where memory is short, which is told;
+ * report_fini() is due all the same. */
+bool report_init(struct report *r, const struct options *o,
+    const struct targets *ts);
+
+void report_fini(struct report *r);
+
+/* Take what has become of the hosts into the memory, NULL: there is none, and
+ * what that knows into them. */
+void report_remember(struct report *r, struct memory *m);
+
+/* Count the hosts, and list those that are to be printed. */
+void report_choose(struct report *r);
+
+/* Print those to the output.  As format_write has it. */
+int report_print(struct report *r);
+
+/* Whether in colour. */
+bool report_has_color(const struct report *r);
 
 /* The exit status where nothing could be asked, or the command line is wrong.
  */

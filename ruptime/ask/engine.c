@@ -228,12 +228,12 @@ on_pump(evutil_socket_t fd, short what, void *arg)
 }
 
 void
-engine_ask(struct engine *e)
+engine_ask(struct engine *e, bool search)
 {
 	size_t i;
 
 	for (i = 0; i < e->count; i++) {
-		if (e->asked[i])
+		if (e->asked[i] || (e->hosts[i].nobody && !search))
 			continue;
 		e->asked[i] = true;
 		turns_put(&e->turns, i);

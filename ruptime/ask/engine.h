@@ -40,8 +40,9 @@ struct engine *engine_new(const struct options *o,
 /* Its loop, which the caller runs and may use for other events. */
 struct event_base *engine_base(const struct engine *e);
 
-/* Ask all hosts that are not being asked. */
-void engine_ask(struct engine *e);
+/* Ask all hosts that are not being asked; addresses of networks where nobody
+ * was found only to search these again. */
+void engine_ask(struct engine *e, bool search);
 
 /* How many hosts are being asked, or are about to be. */
 size_t engine_asked(const struct engine *e);

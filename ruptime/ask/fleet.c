@@ -72,7 +72,7 @@ run(struct fleet *f)
 		return;
 	}
 	f->progress = progress_start(base, &f->counts);
-	engine_ask(f->engine);
+	engine_ask(f->engine, true);
 	if (event_base_dispatch(base) == -1)
 		log_warnx("waiting for events failed");
 	else if (interrupt_signal(f->interrupt) != 0)

@@ -32,6 +32,7 @@ take_in(struct changes *c, struct host *h, const struct moment *at)
 		.down_s = -1 };
 	if (!look.up && h->past.last_up >= 0)
 		h->past.down_s = at->wall_s - h->past.last_up;
+	c->told = h->past;
 	return rebooted;
 }
 
@@ -55,4 +56,16 @@ changes_look(struct changes *c, struct host *h, const struct moment *at,
 	else
 		snprintf(text, CHANGES_TEXT_MAX, "%s up", h->name);
 	return c->changed;
+}
+
+void
+changes_recall(struct changes *c, struct host *h)
+{
+	if (!c->known)
+		return;
+	if (!c->seen_up && h->past.known) {
+		c->last_up_s = c->told.last_up = h->past.last_up;
+		c->told.down_s = h->past.down_s;
+	}
+	h->past = c->told;
 }

@@ -17,10 +17,11 @@ struct changes {
 	bool known;       /* it was looked at */
 	enum state state; /* at the last look */
 	struct past past;
-	bool seen_up;      /* past says when */
-	int64_t last_up_s; /* since the epoch, else: from the memory; -1 */
-	bool rebooted;     /* since the view was begun */
-	bool changed;      /* at the last look */
+	bool seen_up;           /* past says when */
+	struct past_known told; /* to who shows the host, at the last look */
+	int64_t last_up_s;      /* since the epoch, else: from the memory; -1 */
+	bool rebooted;          /* since the view was begun */
+	bool changed;           /* at the last look */
 };
 
 /* "down: unreachable", and a name before it. */
@@ -37,5 +38,9 @@ extern const struct changes changes_init;
  */
 bool changes_look(struct changes *c, struct host *h, const struct moment *at,
     char text[static CHANGES_TEXT_MAX]);
+
+/* The memory has put what it knows of h's past into it: take in when h was up
+ * before the view was begun, and put back what the view knows. */
+void changes_recall(struct changes *c, struct host *h);
 
 #endif

@@ -80,6 +80,15 @@ view_look(struct view *v, size_t i, const struct moment *at,
 	return changes_look(&v->changes[i], &v->hosts[i], at, text);
 }
 
+void
+view_recall(struct view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->count; i++)
+		changes_recall(&v->changes[i], &v->hosts[i]);
+}
+
 static enum view_wish
 sort_by(struct view *v, enum options_sort sort)
 {

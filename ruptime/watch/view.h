@@ -49,6 +49,10 @@ void view_fini(struct view *v);
 bool view_look(struct view *v, size_t i, const struct moment *at,
     char text[static CHANGES_TEXT_MAX]);
 
+/* The memory has put into the hosts what it knows of their past: take that in,
+ * and show what the view knows. */
+void view_recall(struct view *v);
+
 /* Show that change among the latest. */
 void view_keep_change(struct view *v, const char *time_of_day,
     const char *text);

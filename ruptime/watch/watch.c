@@ -26,6 +26,7 @@
 #include "ruptime/watch/watch.h"
 
 enum {
+	SEARCH_MS = 60 * 1000,
 	STALE_MS = 500, /* an answer that is waited for so long is old */
 	DRAW_MS = 50,   /* that answers wait for others, to be shown together */
 	DRAW_MANY_MS = 250,
@@ -46,6 +47,7 @@ struct watch {
 	struct event *step, *draw; /* timers */
 	uint64_t drawn_by_ms;      /* when draw goes off, where pending */
 	uint64_t *asked_ms;        /* since when each host is asked; 0: not */
+	uint64_t searched_ms;      /* when networks were; 0: never */
 	bool on_terminal;          /* standard output is one */
 	bool lost;                 /* a line could not be written */
 };
@@ -123,6 +125,16 @@ is_stale(void *arg, size_t i)
 	return w->asked_ms[i] > 0 && now_ms() - w->asked_ms[i] >= STALE_MS;
 }
 
+/* New machines come to a network seldom, and there may be many addresses. */
+static bool
+is_time_to_search(struct watch *w, uint64_t now)
+{
+	if (w->searched_ms != 0 && now - w->searched_ms < SEARCH_MS)
+		return false;
+	w->searched_ms = now;
+	return true;
+}
+
 static void
 begin_round(struct watch *w)
 {
@@ -133,7 +145,7 @@ begin_round(struct watch *w)
 		if (w->asked_ms[i] == 0)
 			w->asked_ms[i] = now;
 	format_time(w->view.time, false);
-	engine_ask(w->engine);
+	engine_ask(w->engine, is_time_to_search(w, now));
 	draw_within(w, STALE_MS);
 }
 
@@ -144,6 +156,7 @@ finish_round(struct watch *w)
 
 	if (!w->calls->round(w->calls->arg, number))
 		end(w);
+	view_recall(&w->view);
 	draw_within(w, DRAW_MS);
 }
 

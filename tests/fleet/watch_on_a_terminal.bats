@@ -25,7 +25,7 @@ not_bold() {
 	shows '^[0-9]{2}:[0-9]{2}:[0-9]{2}  3 up, 0 down   by load   every 0.2 s$'
 	stop_host gamma
 	shows '  2 up, 1 down   by load'
-	shows "^127.0.0.1:${ports[gamma]} +down   refused$"
+	shows "^127.0.0.1:${ports[gamma]} +down +0:00,  refused$"
 	shows "^[0-9:]{8} 127.0.0.1:${ports[gamma]} down: refused$"
 	start_host gamma
 	shows '  3 up, 0 down'
@@ -43,21 +43,23 @@ not_bold() {
 	say beta "$(up '1 min' 1 3.00)"
 	wait_until is_bold beta
 	wait_until not_bold beta
+	shows "^127.0.0.1:${ports[beta]} .*, rebooted$"
+	[[ $(row beta) = *$'\033[33mrebooted'* ]]
 	stop_host alpha
-	shows ' down   refused'
+	shows ' down +[0:?]+,  refused'
 	[[ $(row alpha) = *$'\033[31mdown\033['* ]]
 }
 
 @test "without colour the words say it" {
 	watch -i 0.2 --color=never "$hosts" 127.0.0.1:1
-	shows ' down   refused'
+	shows ' down +[0:?]+,  refused'
 	[[ $(looks) != *$'\033[31m'* ]]
 }
 
 @test "NO_COLOR is respected" {
 	type_line 'export NO_COLOR=1'
 	watch -i 0.2 "$hosts" 127.0.0.1:1
-	shows ' down   refused'
+	shows ' down +[0:?]+,  refused'
 	[[ $(looks) != *$'\033[31m'* ]]
 }
 
@@ -202,7 +204,7 @@ not_dim() {
 	printf 'error: \033[2J\033]0;title\007 no\n'
 	END
 	type_line "$ruptime -i 0.2 -e $dir/hostile h"
-	shows '^h +down   error: \^\[\[2J\^\[\]0;title.a no$'
+	shows '^h +down +\?,  error: \^\[\[2J\^\[\]0;title.a no$'
 	press q
 }
 

@@ -117,3 +117,14 @@ is_watching() {
 	run -0 "$ruptime" -i 0.2 -c 3 -e "cat $dir/says.alpha" a b
 	[ "${#lines[@]}" -eq 2 ]
 }
+
+@test "what it has seen is remembered, and shown" {
+	export RUPTIME_SEEN=$dir/seen
+	# shellcheck disable=SC2086
+	run -0 "$ruptime" -i 0.2 -c 2 $hosts
+	[ "$(grep -c 127.0.0.1 "$dir/seen")" -eq 3 ]
+	stop_host beta
+	# shellcheck disable=SC2086
+	run -1 "$ruptime" -i 0.2 -c 1 $hosts
+	[[ $output = *"127.0.0.1:${ports[beta]} "*"down "*" 0:0"[0-9]",  refused"* ]]
+}

@@ -133,6 +133,30 @@ test_never_seen_up(void **state)
 	assert_int_equal(h.past.down_s, 600);
 }
 
+static void
+test_the_memory_knows_of_before(void **state)
+{
+	struct host h;
+	bool told;
+
+	(void)state;
+	h = down(0, STATE_REFUSED, &told);
+	h.past = (struct past_known){ .known = true,
+		.last_up = 999000,
+		.down_s = 1000 };
+	changes_recall(&c, &h);
+	assert_int_equal(h.past.last_up, 999000);
+	assert_int_equal(h.past.down_s, 1000);
+	h = down(60, STATE_REFUSED, &told);
+	assert_int_equal(h.past.down_s, 1060);
+	/* Rebooted since another run's look is not since the view's begin. */
+	h = up(70, 3600, &told);
+	h.past.rebooted = REBOOT_YES;
+	changes_recall(&c, &h);
+	assert_int_not_equal(h.past.rebooted, REBOOT_YES);
+	assert_int_equal(h.past.last_up, 1000070);
+}
+
 int
 main(void)
 {
@@ -143,6 +167,7 @@ main(void)
 		    begin),
 		cmocka_unit_test_setup(test_rebooted_while_it_was_down, begin),
 		cmocka_unit_test_setup(test_never_seen_up, begin),
+		cmocka_unit_test_setup(test_the_memory_knows_of_before, begin),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

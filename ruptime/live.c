@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Ask hosts again and again and have each round shown, printed or remembered.
+ * main.c calls it; watch.c asks.
+ */
+#include <unistd.h>
+
+#include "common/clock.h"
+#include "ruptime/live.h"
+#include "ruptime/report.h"
+#include "ruptime/watch/watch.h"
+
+/* The memory is written so seldom, and at the end. */
+enum { REMEMBER_US = 60 * 1000 * 1000 };
+
+struct live {
+	struct report report;
+	struct memory *memory;
+	uint64_t remembered_us; /* when; 0: not yet */
+	enum watch_manner manner;
+	int status; /* of the last round that was over */
+};
+
+/* Each round is written as a whole, a file anew. */
+static void
+print_round(struct report *r)
+{
+	const struct options *o = r->options;
+
+	if (output_open(&r->output, o->output, o->command != NULL) == -1) {
+		r->output.lost = true;
+		return;
+	}
+	report_print(r);
+	output_close(&r->output);
+}
+
+static void
+remember(struct live *l)
+{
+	report_remember(&l->report, l->memory);
+	l->remembered_us = clock_us();
+}
+
+/* The live table shows itself what the round came to, and behind the first
+ * table changes are told one by one. */
+static bool
+on_round(void *arg, unsigned number)
+{
+	struct live *l = arg;
+	struct report *r = &l->report;
+
+	if (l->remembered_us == 0 ||
+	    clock_us() - l->remembered_us >= REMEMBER_US)
+		remember(l);
+	report_choose(r);
+	l->status = targets_lack(r->targets) || r->up < r->lines ? 1 : 0;
+	if (l->manner == WATCH_ROUNDS ||
+	    (l->manner == WATCH_LINES && number == 1))
+		print_round(r);
+	return !r->output.lost;
+}
+
+static int
+live(struct live *l, const struct template *command)
+{
+	struct report *r = &l->report;
+	const struct options *o = r->options;
+	const struct watch_calls calls = { on_round, l };
+	enum watch_result result;
+
+	r->output.terminal = o->output == NULL && isatty(STDOUT_FILENO);
+	if (o->format > FORMAT_TABLE || o->output != NULL)
+		l->manner = WATCH_ROUNDS;
+	else
+		l->manner = watch_has_screen() ? WATCH_SCREEN : WATCH_LINES;
+	l->status = 1;
+	result = watch_hosts(o, command, r->targets, r->hosts, l->manner,
+	    report_has_color(r), r->format->needs_text || o->verbose, &calls);
+	if (result == WATCH_FAILED)
+		return report_failure(o);
+	remember(l);
+	if (result == WATCH_ENDED && l->manner == WATCH_SCREEN) {
+		report_choose(r);
+		print_round(r);
+	}
+	return r->output.lost ? 1 : l->status;
+}
+
+int
+live_hosts(const struct options *o, const struct template *command,
+    const struct targets *ts, struct memory *m)
+{
+	struct live l = { .memory = m };
+	int status = report_failure(o);
+
+	if (report_init(&l.report, o, ts))
+		status = live(&l, command);
+	report_fini(&l.report);
+	return status;
+}
