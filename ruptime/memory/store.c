@@ -253,9 +253,12 @@ void
 store_write(struct store *s, const struct line *line)
 {
 	char text[LINE_MAX_LEN];
+	size_t len;
 
-	if (s->writable)
-		fwrite(text, 1, line_write(text, line), s->new.out);
+	if (!s->writable)
+		return;
+	len = line_write(text, line);
+	fwrite(text, 1, len, s->new.out);
 }
 
 bool
