@@ -270,6 +270,7 @@ struct children *
 children_new(struct event_base *base, rlim_t soft_nofile)
 {
 	struct children *all = calloc(1, sizeof(*all));
+	int saved;
 
 	if (all == NULL)
 		return NULL;
@@ -281,7 +282,9 @@ children_new(struct event_base *base, rlim_t soft_nofile)
 	if (all->null != -1 && all->look != NULL && all->signal != NULL &&
 	    evsignal_add(all->signal, NULL) == 0)
 		return all;
+	saved = errno;
 	children_free(all);
+	errno = saved;
 	return NULL;
 }
 
