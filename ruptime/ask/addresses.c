@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The addresses of one host.  query.c fills them, and attempt.c tries them. */
+#include <errno.h>
+#include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,6 +86,32 @@ addresses_known(struct addresses *as, const struct target *t, int family)
 	if (t->host[0] == '/')
 		return from_path(as, t->host) == 0 ? 1 : -1;
 	return addresses_from_numbers(as, t->host, t->port, family);
+}
+
+const char *
+addresses_missing_zone(const char *host)
+{
+	const char *zone = strchr(host, '%');
+
+	if (strchr(host, ':') == NULL || zone == NULL)
+		return NULL;
+	zone++;
+	/* A number is an index, which connect(2) judges. */
+	if (zone[strspn(zone, "0123456789")] == '\0' ||
+	    if_nametoindex(zone) != 0)
+		return NULL;
+	return zone;
+}
+
+const char *
+addresses_reason(const struct dial_address *a, int error)
+{
+	if (error == EINVAL && a->u.sa.sa_family == AF_INET6 &&
+	    a->u.in6.sin6_scope_id == 0 &&
+	    IN6_IS_ADDR_LINKLOCAL(&a->u.in6.sin6_addr))
+		return "a link-local address needs its interface, as in "
+		       "fe80::1%eth0";
+	return strerror(error);
 }
 
 void

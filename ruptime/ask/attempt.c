@@ -4,16 +4,14 @@
  * has the answer.
  */
 #include <errno.h>
-#include <event2/event.h>
-#include <event2/event_struct.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/clock.h"
+#include "common/deadline.h"
 #include "common/proto.h"
-#include "common/timer.h"
 #include "ruptime/ask/attempt.h"
 #include "ruptime/command/command.h"
 #include "ruptime/ask/context.h"
@@ -36,7 +34,7 @@ struct attempt {
 	struct dial *dial;
 	struct receive *receive;
 	struct command *command; /* in place of a connection */
-	struct event timer;      /* of one who waits, or to report error */
+	struct deadline timer;   /* of one who waits, or to report error */
 	bool for_silence;        /* that timer is */
 	int error;               /* the attempt failed at once; 0: it did not */
 	uint64_t begun_us;
@@ -46,7 +44,7 @@ static void
 set_silence(struct attempt *a, uint32_t ms)
 {
 	a->for_silence = true;
-	timer_start_ms(&a->timer, ms);
+	deadline_set_ms(&a->timer, ms);
 }
 
 /* What it returns is the name; buf may not have been written to. */
@@ -82,11 +80,14 @@ static void
 finish_errno(struct attempt *a, int error)
 {
 	char name[NET_TEXT_MAX];
+	const char *reason = a->addresses == NULL ?
+	    strerror(error) :
+	    addresses_reason(&a->addresses->v[a->index], error);
 
 	finish(a, state_of_errno(error),
 	    state_errno_is_transient(error) ? ATTEMPT_TRANSIENT :
 					      ATTEMPT_HOPELESS,
-	    "%s: %s", peer_name(a, name), strerror(error));
+	    "%s: %s", peer_name(a, name), reason);
 }
 
 static void
@@ -179,12 +180,13 @@ receive(struct attempt *a, int fd)
 }
 
 static void
-on_dialled(void *arg, int fd, size_t index, int error)
+on_dialled(void *arg, int fd, size_t index, int error, uint64_t begun_us)
 {
 	struct attempt *a = arg;
 
 	a->dial = NULL;
 	a->index = index;
+	a->begun_us = begun_us;
 	if (fd == -1)
 		finish_errno(a, error);
 	else if (!receive(a, fd))
@@ -203,7 +205,7 @@ attempt_is_connecting(const struct attempt *a)
 }
 
 static void
-on_timer(evutil_socket_t fd, short what, void *arg)
+on_timer(void *arg)
 {
 	struct attempt *a = arg;
 	char name[NET_TEXT_MAX];
@@ -221,16 +223,18 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 		    "%s is silent", peer_name(a, name));
 }
 
-/* Where it fails at once, that is told later. */
+/* Where it fails at once, that is told later.  One who waits does so for each
+ * of the addresses. */
 static void
-connect_any(struct attempt *a)
+connect_any(struct attempt *a, uint32_t left_ms)
 {
 	const struct addresses *as = a->addresses;
+	unsigned stagger_ms = dial_stagger_ms(as->count, left_ms);
 	int fd;
 
 	if (as->count > 1) {
 		a->dial = dial_start(a->context->base, as->v, as->count,
-		    a->context->spare, on_dialled, a);
+		    stagger_ms, a->context->spare, on_dialled, a);
 		if (a->dial == NULL)
 			a->error = errno;
 	} else {
@@ -239,9 +243,10 @@ connect_any(struct attempt *a)
 			a->error = errno;
 	}
 	if (a->error != 0)
-		timer_start_ms(&a->timer, 0);
+		deadline_set_ms(&a->timer, 0);
 	else if (a->context->wait)
-		timer_start_ms(&a->timer, WAIT_CONNECT_MS);
+		deadline_set_ms(&a->timer,
+		    WAIT_CONNECT_MS + (uint32_t)(as->count - 1) * stagger_ms);
 }
 
 static struct attempt *
@@ -256,14 +261,14 @@ begin(const struct context *context, struct answer *answer,
 	a->calls = calls;
 	a->arg = arg;
 	a->answer = answer;
-	evtimer_assign(&a->timer, context->base, on_timer, a);
+	deadline_init(&a->timer, context->base, on_timer, a);
 	a->begun_us = clock_us();
 	return a;
 }
 
 struct attempt *
 attempt_connect(const struct context *context,
-    const struct addresses *addresses, struct answer *answer,
+    const struct addresses *addresses, uint32_t left_ms, struct answer *answer,
     const struct attempt_calls *calls, void *arg)
 {
 	struct attempt *a = begin(context, answer, calls, arg);
@@ -271,7 +276,7 @@ attempt_connect(const struct context *context,
 	if (a == NULL)
 		return NULL;
 	a->addresses = addresses;
-	connect_any(a);
+	connect_any(a, left_ms);
 	return a;
 }
 
@@ -359,7 +364,7 @@ attempt_cancel(struct attempt *a)
 {
 	if (a == NULL)
 		return;
-	evtimer_del(&a->timer);
+	deadline_clear(&a->timer);
 	dial_cancel(a->dial);
 	receive_cancel(a->receive);
 	command_cancel(a->command);

@@ -27,7 +27,8 @@ struct attempt_end {
 	enum attempt_next next;
 	size_t index;       /* of the address that this is about */
 	const char *detail; /* valid during the call */
-	double ms;          /* from the connect to the end of the reply */
+	double ms;          /* from the start of the connection that it is
+			     * about, or of the command, to its end */
 };
 
 struct attempt_calls {
@@ -39,11 +40,12 @@ struct attempt_calls {
 
 /*
  * Connect to the first of addresses, at least one, that answers, and add its
- * reply to answer.  Addresses and answer must stay.  The calls come later,
- * never from within this one.  NULL with errno.
+ * reply to answer; within left_ms, unless 0, each is begun.  Addresses and
+ * answer must stay.  The calls come later, never from within this one.  NULL
+ * with errno.
  */
 struct attempt *attempt_connect(const struct context *context,
-    const struct addresses *addresses, struct answer *answer,
+    const struct addresses *addresses, uint32_t left_ms, struct answer *answer,
     const struct attempt_calls *calls, void *arg);
 
 /* The same by the context's command for host and port. */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/clock.h"
 #include "common/timer.h"
 #include "ruptime/ask/dial.h"
 
@@ -19,6 +20,7 @@ enum { STAGGER_MS = 250 };
 
 struct racer {
 	int fd; /* -1: not begun, or lost */
+	uint64_t begun_us;
 	struct event *event;
 	struct dial *dial;
 };
@@ -29,6 +31,7 @@ struct dial {
 	    *timer; /* for the next racer; or to report from the loop */
 	const struct dial_address *addresses;
 	size_t count, begun, running;
+	unsigned stagger_ms;
 	size_t *spare; /* NULL: any number */
 	size_t taken;  /* of them: one for each that runs beside another */
 	dial_done_fn *done;
@@ -68,6 +71,43 @@ dial_order(const struct addrinfo *list, size_t *count)
 	return v;
 }
 
+/*
+ * Whether fd has the address that it connects to.  The kernel gives such a port
+ * only where nobody listens there, so that both ends are ours, and would be
+ * silent.
+ */
+static bool
+is_itself(int fd, const struct dial_address *a)
+{
+	struct dial_address own;
+	socklen_t len = sizeof(own.u);
+
+	if (getsockname(fd, &own.u.sa, &len) == -1)
+		return false;
+	switch (a->u.sa.sa_family) {
+	case AF_INET:
+		return own.u.in.sin_port == a->u.in.sin_port &&
+		    own.u.in.sin_addr.s_addr == a->u.in.sin_addr.s_addr;
+	case AF_INET6:
+		return own.u.in6.sin6_port == a->u.in6.sin6_port &&
+		    IN6_ARE_ADDR_EQUAL(&own.u.in6.sin6_addr,
+			&a->u.in6.sin6_addr);
+	default:
+		return false;
+	}
+}
+
+/* At once: the port is for a server that may be about to start. */
+static void
+close_itself(int fd)
+{
+	const struct linger none = { .l_onoff = 1 };
+
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof(none));
+	close(fd);
+	errno = ECONNREFUSED;
+}
+
 /* EINPROGRESS, EINTR and, of a full AF_UNIX backlog, EAGAIN differ: the last
  * has not begun anything, and is an ordinary failure to be tried again. */
 int
@@ -75,14 +115,31 @@ dial_begin(const struct dial_address *a)
 {
 	int fd = socket(a->u.sa.sa_family,
 	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	int error;
 
 	if (fd == -1)
 		return -1;
 	if (connect(fd, &a->u.sa, a->len) == 0 || errno == EINPROGRESS ||
-	    errno == EINTR)
-		return fd;
+	    errno == EINTR) {
+		if (!is_itself(fd, a))
+			return fd;
+		close_itself(fd);
+		return -1;
+	}
+	error = errno;
 	close(fd);
+	errno = error;
 	return -1;
+}
+
+unsigned
+dial_stagger_ms(size_t count, uint32_t left_ms)
+{
+	size_t ms = left_ms / (2 * count);
+
+	if (left_ms == 0 || ms > STAGGER_MS)
+		return STAGGER_MS;
+	return ms > 0 ? (unsigned)ms : 1;
 }
 
 static void
@@ -109,11 +166,12 @@ note_error(struct dial *d, const struct racer *r, int error)
 static void
 finish(struct dial *d, int fd, size_t index, int error)
 {
+	uint64_t begun_us = d->racers[index].begun_us;
 	dial_done_fn *done = d->done;
 	void *arg = d->arg;
 
 	dial_cancel(d);
-	done(arg, fd, index, error);
+	done(arg, fd, index, error, begun_us);
 }
 
 /* Some may have ended since they were taken. */
@@ -200,6 +258,7 @@ begin(struct dial *d)
 	struct racer *r = &d->racers[d->begun];
 
 	take_spare(d);
+	r->begun_us = clock_us();
 	r->fd = dial_begin(&d->addresses[d->begun]);
 	d->begun++;
 	d->running++;
@@ -222,13 +281,14 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 			finish(d, -1, d->error_index, d->error);
 		return;
 	}
-	timer_start_ms(d->timer, STAGGER_MS);
+	timer_start_ms(d->timer, d->stagger_ms);
 	begin(d);
 }
 
 struct dial *
 dial_start(struct event_base *base, const struct dial_address *addresses,
-    size_t count, size_t *spare, dial_done_fn *done, void *arg)
+    size_t count, unsigned stagger_ms, size_t *spare, dial_done_fn *done,
+    void *arg)
 {
 	struct dial *d;
 	size_t i;
@@ -239,6 +299,7 @@ dial_start(struct event_base *base, const struct dial_address *addresses,
 	d->base = base;
 	d->addresses = addresses;
 	d->count = count;
+	d->stagger_ms = stagger_ms;
 	d->spare = spare;
 	d->done = done;
 	d->arg = arg;
@@ -249,7 +310,7 @@ dial_start(struct event_base *base, const struct dial_address *addresses,
 		free(d);
 		return NULL;
 	}
-	timer_start_ms(d->timer, STAGGER_MS);
+	timer_start_ms(d->timer, d->stagger_ms);
 	begin(d);
 	return d;
 }

@@ -6,11 +6,11 @@
 #include <errno.h>
 #include <event2/event.h>
 #include <event2/event_struct.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/deadline.h"
 #include "common/timer.h"
 #include "ruptime/ask/addresses.h"
 #include "ruptime/ask/attempt.h"
@@ -19,44 +19,28 @@
 #include "ruptime/ask/query.h"
 #include "ruptime/ask/resolver.h"
 #include "ruptime/hosts/targets.h"
+#include "ruptime/reply/verdict.h"
 
 enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
-enum { LAST_TURNS = 2 }; /* one finds a connection, the other its reply */
 
-enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, DONE };
+enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, HOPELESS, DONE };
 
 struct query {
 	const struct context *context;
 	void *arg;
 	const struct target *target;
 	enum phase phase;
-	enum state state;      /* of the last attempt, or for good */
-	char *detail;          /* of the state; NULL: "" */
-	unsigned attempts;     /* that have failed */
-	struct event deadline; /* of the query; not pending while queued */
-	struct event timer;    /* of the phase */
+	struct verdict verdict;   /* of the last attempt, or for good */
+	unsigned attempts;        /* that have failed */
+	struct deadline deadline; /* of the query; not set while queued */
+	struct event timer;       /* of the phase */
 	struct resolver_job *job;
 	struct attempt *attempt;
 	struct addresses addresses; /* those that have not denied */
 	struct dial_address peer;   /* the state is of; len 0: none was asked */
 	struct answer answer;
 	double ms;
-	unsigned turns; /* of the loop since its time was over */
 };
-
-/* What an attempt has come to so far.  No memory, no detail. */
-static void __attribute__((format(printf, 3, 4)))
-set_state(struct query *q, enum state state, const char *fmt, ...)
-{
-	va_list ap;
-
-	q->state = state;
-	free(q->detail);
-	va_start(ap, fmt);
-	if (vasprintf(&q->detail, fmt, ap) == -1)
-		q->detail = NULL;
-	va_end(ap);
-}
 
 /* Let go of whatever the present phase holds. */
 static void
@@ -75,13 +59,13 @@ static void
 finish(struct query *q)
 {
 	end_phase(q);
-	evtimer_del(&q->deadline);
+	deadline_clear(&q->deadline);
 	q->phase = DONE;
 	q->context->done(q->arg);
 }
 
-/* This attempt is over, and has come to q->state; whether another may come to
- * something else is for the caller to know. */
+/* This attempt is over, and has come to q->verdict.state; whether another may
+ * come to something else is for the caller to know. */
 static void
 try_again(struct query *q, bool worthwhile)
 {
@@ -91,7 +75,7 @@ try_again(struct query *q, bool worthwhile)
 	end_phase(q);
 	if (q->target->searched || attempt >= c->retries)
 		worthwhile = false;
-	if (q->turns > 0 || (!c->wait && !worthwhile)) {
+	if (deadline_is_past(&q->deadline) || (!c->wait && !worthwhile)) {
 		finish(q);
 		return;
 	}
@@ -104,14 +88,20 @@ try_again(struct query *q, bool worthwhile)
 		c->again(q->arg);
 }
 
-/* Something of our own is short.  Told later, since it may be that
- * query_start() has not returned. */
+/* It is told later, since it may be that query_start() has not returned. */
 static void
-fail_at_once(struct query *q, enum state state)
+fail_at_once(struct query *q, enum phase phase)
 {
-	set_state(q, state, "%s", strerror(errno));
-	q->phase = FAILED_AT_ONCE;
+	q->phase = phase;
 	timer_start_ms(&q->timer, 0);
+}
+
+/* Something of our own is short. */
+static void
+fail_for_want(struct query *q, enum state state)
+{
+	verdict_set(&q->verdict, state, "%s", strerror(errno));
+	fail_at_once(q, FAILED_AT_ONCE);
 }
 
 /* Hand on what is new, once it can't be the beginning of an error. */
@@ -147,10 +137,10 @@ attempt(struct query *q)
 		q->attempt = attempt_command(c, q->target->host,
 		    q->target->port, &q->answer, &calls, q);
 	else
-		q->attempt =
-		    attempt_connect(c, &q->addresses, &q->answer, &calls, q);
+		q->attempt = attempt_connect(c, &q->addresses,
+		    deadline_left_ms(&q->deadline), &q->answer, &calls, q);
 	if (q->attempt == NULL)
-		fail_at_once(q, STATE_UNREACHABLE);
+		fail_for_want(q, STATE_UNREACHABLE);
 }
 
 /* The rest of the addresses may belong to a server that lets us ask. */
@@ -165,7 +155,7 @@ on_denied(struct query *q, size_t index)
 		finish(q);
 }
 
-/* That q->state is of the address at index. */
+/* That q->verdict.state is of the address at index. */
 static void
 note_peer(struct query *q, size_t index)
 {
@@ -180,13 +170,13 @@ on_attempted(void *arg, const struct attempt_end *end)
 
 	q->attempt = NULL;
 	/* One address has denied, and the others have no answer. */
-	if (q->state == STATE_DENIED && end->next != ATTEMPT_IS_LAST) {
+	if (q->verdict.state == STATE_DENIED && end->next != ATTEMPT_IS_LAST) {
 		finish(q);
 		return;
 	}
 	note_peer(q, end->index);
 	q->ms = end->ms;
-	set_state(q, end->state, "%s", end->detail);
+	verdict_set(&q->verdict, end->state, "%s", end->detail);
 	if (end->state == STATE_DENIED && q->addresses.count > 0) {
 		on_denied(q, end->index);
 		return;
@@ -211,8 +201,8 @@ on_taken(void *arg)
 {
 	struct query *q = arg;
 
-	if (q->context->timeout_ms > 0 && !evtimer_pending(&q->deadline, NULL))
-		timer_start_ms(&q->deadline, q->context->timeout_ms);
+	if (q->context->timeout_ms > 0 && !deadline_is_set(&q->deadline))
+		deadline_set_ms(&q->deadline, q->context->timeout_ms);
 }
 
 /* Addresses have been found, or, -1, could not be kept. */
@@ -222,7 +212,7 @@ attempt_or_fail(struct query *q, int rc)
 	if (rc == 0)
 		attempt(q);
 	else
-		fail_at_once(q, STATE_UNRESOLVED);
+		fail_for_want(q, STATE_UNRESOLVED);
 }
 
 static void
@@ -235,7 +225,8 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 		attempt_or_fail(q, addresses_from_list(&q->addresses, list));
 		return;
 	}
-	set_state(q, state_of_gai(error), "%s", net_gai_reason(error));
+	verdict_set(&q->verdict, state_of_gai(error), "%s",
+	    net_gai_reason(error));
 	try_again(q, error == EAI_AGAIN);
 }
 
@@ -246,6 +237,7 @@ static void
 look_up(struct query *q)
 {
 	const struct context *c = q->context;
+	const char *zone = addresses_missing_zone(q->target->host);
 	int rc = addresses_known(&q->addresses, q->target, c->family);
 
 	q->phase = RESOLVING;
@@ -254,20 +246,26 @@ look_up(struct query *q)
 		attempt_or_fail(q, rc == 1 ? 0 : -1);
 		return;
 	}
+	if (zone != NULL) {
+		on_taken(q);
+		verdict_set(&q->verdict, STATE_UNREACHABLE,
+		    "this machine has no interface %s", zone);
+		fail_at_once(q, HOPELESS);
+		return;
+	}
 	q->job = resolver_start(c->resolver, q->target->host, q->target->port,
 	    c->family, q);
 	if (q->job == NULL)
-		fail_at_once(q, STATE_UNRESOLVED);
+		fail_for_want(q, STATE_UNRESOLVED);
 }
 
 /* A host that is waited for may come back with other addresses. */
 static void
 start(struct query *q)
 {
-	if (q->context->command != NULL) {
-		on_taken(q);
-		attempt(q);
-	} else if (q->addresses.count > 0 && !q->context->wait) {
+	const struct context *c = q->context;
+
+	if (c->command != NULL || (q->addresses.count > 0 && !c->wait)) {
 		on_taken(q);
 		attempt(q);
 	} else
@@ -282,30 +280,25 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	if (q->phase == PAUSING)
 		start(q);
 	else
-		try_again(q, true);
+		try_again(q, q->phase != HOPELESS);
 }
 
 static void
-on_deadline(evutil_socket_t fd, short what, void *arg)
+on_deadline(void *arg)
 {
 	struct query *q = arg;
 	double s = q->context->timeout_ms / 1000.0;
 	char text[256];
 
-	/* What is ready by now came in time: we were busy, perhaps, or stopped.
-	 */
-	if (q->turns++ < LAST_TURNS) {
-		timer_start_us(&q->deadline, 0);
-		return;
-	}
 	/* A failed attempt tells more than one that got nowhere. */
 	if (q->attempt != NULL &&
-	    (q->state == STATE_PENDING || !attempt_is_connecting(q->attempt))) {
+	    (q->verdict.state == STATE_PENDING ||
+		!attempt_is_connecting(q->attempt))) {
 		note_peer(q, attempt_index(q->attempt));
-		set_state(q, STATE_TIMED_OUT, "%s",
+		verdict_set(&q->verdict, STATE_TIMED_OUT, "%s",
 		    attempt_blame(q->attempt, s, text, sizeof(text)));
-	} else if (q->state == STATE_PENDING)
-		set_state(q, STATE_TIMED_OUT,
+	} else if (q->verdict.state == STATE_PENDING)
+		verdict_set(&q->verdict, STATE_TIMED_OUT,
 		    "the name service did not answer within %g s", s);
 	finish(q);
 }
@@ -324,7 +317,7 @@ query_start(const struct context *context, const struct target *target,
 	if (known != NULL)
 		addresses_move(&q->addresses, known);
 	evtimer_assign(&q->timer, context->base, on_timer, q);
-	evtimer_assign(&q->deadline, context->base, on_deadline, q);
+	deadline_init(&q->deadline, context->base, on_deadline, q);
 	start(q);
 	return q;
 }
@@ -339,8 +332,8 @@ struct query_end
 query_end(const struct query *q)
 {
 	return (struct query_end){
-		.state = q->phase == DONE ? q->state : STATE_PENDING,
-		.detail = q->detail != NULL ? q->detail : "",
+		.state = q->phase == DONE ? q->verdict.state : STATE_PENDING,
+		.detail = verdict_words(&q->verdict),
 		.answer = &q->answer,
 		.ms = q->ms,
 	};
@@ -364,11 +357,11 @@ query_describe(const struct query *q, char *buf, size_t size)
 		    q->phase == PAUSING ? "about to try again" :
 					  "looking up its address",
 		    sizeof(doing));
-	if (q->attempts == 0 && q->state == STATE_PENDING)
+	if (q->attempts == 0 && q->verdict.state == STATE_PENDING)
 		strlcpy(buf, doing, size);
 	else
-		snprintf(buf, size, "%s; %s: %s", doing, state_name(q->state),
-		    query_end(q).detail);
+		snprintf(buf, size, "%s; %s: %s", doing,
+		    state_name(q->verdict.state), verdict_words(&q->verdict));
 	return buf;
 }
 
@@ -378,9 +371,9 @@ query_free(struct query *q)
 	if (q == NULL)
 		return;
 	end_phase(q);
-	evtimer_del(&q->deadline);
+	deadline_clear(&q->deadline);
 	addresses_reset(&q->addresses);
 	answer_reset(&q->answer);
-	free(q->detail);
+	verdict_fini(&q->verdict);
 	free(q);
 }

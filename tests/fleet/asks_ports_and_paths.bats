@@ -41,7 +41,41 @@ load lib_fleet
 	asked fe80::10%lo '[fe80::10%lo]:9' fe80::10%nosuchif
 	is fe80::10%lo up
 	is '[fe80::10%lo]:9' refused
-	is fe80::10%nosuchif "unknown host"
+	is fe80::10%nosuchif unreachable
+}
+
+@test "a zone that is not there, and none where one is needed" {
+	run -1 --separate-stderr timeout 20 "$ruptime" fe80::1%nosuchif
+	[ "$stderr" = "ruptime: fe80::1%nosuchif: unreachable: this machine has no interface nosuchif" ]
+	need ip
+	start_room
+	need_ipv6
+	"${inside[@]}" ip addr add fe80::10/64 dev lo nodad
+	for host in fe80::1 '[fe80::1]'; do
+		run -1 --separate-stderr "${inside[@]}" "$ruptime" -R 0 "$host"
+		[[ $stderr = "ruptime: $host: unreachable: ["*"]:4000: a link-local address needs its interface, as in fe80::1%eth0" ]]
+	done
+	printf 'fe80::10 linked\n127.0.0.1 localhost\n' >"$dir/hosts"
+	run -1 --separate-stderr "${inside[@]}" "$ruptime" -R 0 linked
+	[[ $stderr = *"]:4000: a link-local address needs its interface"* ]]
+}
+
+# The interface comes while it is waited for.
+@test "a zone that comes to be there" {
+	need ip
+	start_room
+	need_ipv6
+	background "${inside[@]}" timeout 20 "$ruptime" -w -o table \
+	    fe80::10%later
+	local client=$pid out=$dir/out.$((${#started[@]} - 1))
+	"${inside[@]}" ip link set lo down
+	"${inside[@]}" ip link set lo name later
+	"${inside[@]}" ip link set later up
+	"${inside[@]}" ip addr add fe80::10/64 dev later nodad
+	background "${inside[@]}" "$ruptimed" -f -l fe80::10%later -p 4000 -A any
+	wait "$client"
+	output=$(cat "$out")
+	is fe80::10%later up
 }
 
 @test "ranges of ports" {

@@ -24,7 +24,7 @@
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-enum { FDS_MAX = 1024, FILLERS = 8 };
+enum { FDS_MAX = 1024, FILLERS = 8, DELAY_MS = 250 };
 
 /* How many descriptors we have open. */
 static inline int

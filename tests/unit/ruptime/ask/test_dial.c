@@ -58,6 +58,7 @@ static int fds_before;
 static struct {
 	int calls, fd, error, fds;
 	size_t index;
+	uint64_t begun_us;
 } told;
 
 static int
@@ -82,7 +83,7 @@ tear_down(void **state)
 }
 
 static void
-on_done(void *arg, int fd, size_t index, int error)
+on_done(void *arg, int fd, size_t index, int error, uint64_t begun_us)
 {
 	assert_ptr_equal(arg, &told);
 	told.calls++;
@@ -90,6 +91,7 @@ on_done(void *arg, int fd, size_t index, int error)
 	told.fd = fd;
 	told.index = index;
 	told.error = error;
+	told.begun_us = begun_us;
 }
 
 static void
@@ -104,7 +106,8 @@ static void
 race(const struct dial_address *a, size_t count)
 {
 	told.calls = 0;
-	assert_non_null(dial_start(base, a, count, NULL, on_done, &told));
+	assert_non_null(
+	    dial_start(base, a, count, DELAY_MS, NULL, on_done, &told));
 	assert_int_equal(told.calls, 0);
 	loop_until_told();
 }
@@ -252,6 +255,7 @@ test_hanging_ones_are_overtaken(void **state)
 {
 	struct dial_address a[4];
 	struct hole holes[3];
+	uint64_t begun_us;
 	int winner, fds;
 	size_t i;
 
@@ -261,10 +265,12 @@ test_hanging_ones_are_overtaken(void **state)
 		open_hole(&holes[i], &a[i]);
 	winner = listen_tcp(&a[3]);
 	fds = count_fds();
-	assert_non_null(dial_start(base, a, 4, NULL, on_done, &told));
+	begun_us = clock_us();
+	assert_non_null(dial_start(base, a, 4, DELAY_MS, NULL, on_done, &told));
 	assert_int_equal(count_fds(), fds + 1);
 	assert_int_equal(delays_ms[0], 250);
 	loop_until_told();
+	assert_true(told.begun_us > begun_us);
 	/* The losers were closed before that was told. */
 	assert_int_equal(told.fds, fds + 1);
 	wins(a, 3);
@@ -287,7 +293,7 @@ test_a_hanging_one_is_waited_for_when_all_have_begun(void **state)
 	hurry = true;
 	unix_path(&a[0], "/nosuch/socket");
 	open_hole(&hole, &a[1]);
-	d = dial_start(base, a, 2, NULL, on_done, &told);
+	d = dial_start(base, a, 2, DELAY_MS, NULL, on_done, &told);
 	assert_non_null(d);
 	for (i = 0; i < 10; i++)
 		event_base_loop(base, EVLOOP_NONBLOCK);
@@ -310,11 +316,11 @@ test_a_cancelled_race_tells_nothing(void **state)
 	open_hole(&hole, &a[0]);
 	unix_path(&a[1], "/nosuch/socket");
 	fds = count_fds();
-	d = dial_start(base, a, 2, NULL, on_done, &told);
+	d = dial_start(base, a, 2, DELAY_MS, NULL, on_done, &told);
 	assert_non_null(d);
 	assert_int_equal(count_fds(), fds + 1);
 	dial_cancel(d);
-	dial_cancel(dial_start(base, a + 1, 1, NULL, on_done, &told));
+	dial_cancel(dial_start(base, a + 1, 1, DELAY_MS, NULL, on_done, &told));
 	assert_int_equal(event_base_dispatch(base), 1);
 	assert_int_equal(told.calls, 0);
 	assert_int_equal(count_fds(), fds);
@@ -322,14 +328,16 @@ test_a_cancelled_race_tells_nothing(void **state)
 }
 
 static void
-start_again(void *arg, int fd, size_t index, int error)
+start_again(void *arg, int fd, size_t index, int error, uint64_t begun_us)
 {
 	const struct dial_address *a = arg;
 
+	(void)begun_us;
 	assert_int_equal(fd, -1);
 	assert_int_equal(index, 0);
 	assert_int_equal(error, ECONNREFUSED);
-	assert_non_null(dial_start(base, a + 1, 1, NULL, on_done, &told));
+	assert_non_null(
+	    dial_start(base, a + 1, 1, DELAY_MS, NULL, on_done, &told));
 }
 
 static void
@@ -339,12 +347,26 @@ test_done_may_start_the_next_race(void **state)
 	int first = bind_tcp(&a[0]), second = listen_tcp(&a[1]);
 
 	(void)state;
-	assert_non_null(dial_start(base, a, 1, NULL, start_again, a));
+	assert_non_null(dial_start(base, a, 1, DELAY_MS, NULL, start_again, a));
 	loop_until_told();
 	wins(a + 1, 0);
 	close(first);
 	close(second);
 	assert_int_equal(count_fds(), fds_before);
+}
+
+static void
+test_all_are_begun_in_half_of_the_time(void **state)
+{
+	(void)state;
+	assert_int_equal(dial_stagger_ms(1, 0), 250);
+	assert_int_equal(dial_stagger_ms(40, 0), 250);
+	assert_int_equal(dial_stagger_ms(2, 5000), 250);
+	assert_int_equal(dial_stagger_ms(10, 5000), 250);
+	assert_int_equal(dial_stagger_ms(25, 5000), 100);
+	assert_int_equal(dial_stagger_ms(2, 200), 50);
+	assert_int_equal(dial_stagger_ms(1000, 100), 1);
+	assert_int_equal(dial_stagger_ms(1, UINT32_MAX), 250);
 }
 
 static void
@@ -360,14 +382,16 @@ test_without_memory_a_race_fails(void **state)
 	(void)state;
 	for (n = 0; n < 2; n++) {
 		allocations = n;
-		assert_null(dial_start(base, &a, 1, NULL, on_done, &told));
+		assert_null(
+		    dial_start(base, &a, 1, DELAY_MS, NULL, on_done, &told));
 		assert_int_equal(errno, ENOMEM);
 	}
 	allocations = 0;
 	assert_null(dial_order(&list, &count));
 	/* Itself and its timer, but no event of its racer. */
 	allocations = 2;
-	assert_non_null(dial_start(base, &a, 1, NULL, on_done, &told));
+	assert_non_null(
+	    dial_start(base, &a, 1, DELAY_MS, NULL, on_done, &told));
 	allocations = -1;
 	loop_until_told();
 	nobody_wins(ENOMEM, 0);
@@ -390,6 +414,7 @@ main(void)
 		RACE(test_a_hanging_one_is_waited_for_when_all_have_begun),
 		RACE(test_a_cancelled_race_tells_nothing),
 		RACE(test_done_may_start_the_next_race),
+		RACE(test_all_are_begun_in_half_of_the_time),
 		RACE(test_without_memory_a_race_fails),
 	};
 

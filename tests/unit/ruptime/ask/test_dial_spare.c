@@ -28,9 +28,10 @@ tear_down(void **state)
 }
 
 static void
-on_done(void *arg, int fd, size_t index, int error)
+on_done(void *arg, int fd, size_t index, int error, uint64_t begun_us)
 {
 	(void)arg;
+	(void)begun_us;
 	assert_int_equal(error, 0);
 	assert_int_equal(index, 3);
 	winner = fd;
@@ -50,7 +51,7 @@ race_with_spare(size_t spare, int most_expected)
 		open_hole(&holes[i], &a[i]);
 	listener = listen_tcp(&a[3]);
 	before = count_fds();
-	assert_non_null(dial_start(base, a, 4, &left, on_done, NULL));
+	assert_non_null(dial_start(base, a, 4, DELAY_MS, &left, on_done, NULL));
 	while (winner == -1) {
 		if (count_fds() - before > most)
 			most = count_fds() - before;
@@ -101,7 +102,7 @@ test_a_failure_gives_back(void **state)
 	refusing = bind_tcp(&a[1]);
 	unix_path(&a[2], "/nosuch/socket");
 	listener = listen_tcp(&a[3]);
-	assert_non_null(dial_start(base, a, 4, &left, on_done, NULL));
+	assert_non_null(dial_start(base, a, 4, DELAY_MS, &left, on_done, NULL));
 	while (winner == -1)
 		assert_int_equal(event_base_loop(base, EVLOOP_ONCE), 0);
 	assert_int_equal(left, 1);
@@ -122,7 +123,7 @@ test_a_cancelled_race_gives_back(void **state)
 	(void)state;
 	open_hole(&holes[0], &a[0]);
 	open_hole(&holes[1], &a[1]);
-	d = dial_start(base, a, 2, &left, on_done, NULL);
+	d = dial_start(base, a, 2, DELAY_MS, &left, on_done, NULL);
 	while (left == 1)
 		assert_int_equal(event_base_loop(base, EVLOOP_ONCE), 0);
 	dial_cancel(d);
