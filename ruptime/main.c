@@ -14,6 +14,7 @@
 #include "ruptime/options.h"
 #include "ruptime/report.h"
 #include "ruptime/stream.h"
+#include "ruptime/hosts/sources.h"
 #include "ruptime/hosts/targets.h"
 #include "ruptime/memory/memory.h"
 #include "ruptime/command/template.h"
@@ -52,28 +53,48 @@ flushed(void)
 	return 1;
 }
 
+static bool
+recall_one(void *arg, const struct memory_host *h)
+{
+	const struct sources_known k = { .found_as = h->found_as,
+		.name = h->name,
+		.address = h->address,
+		.port = h->port };
+
+	targets_know(arg, &k);
+	return true;
+}
+
+/* What was found in the last days, and may be down today. */
+static void
+recall(void *arg, struct targets *ts)
+{
+	memory_found(arg, recall_one, ts);
+}
+
 /* One host that was named is streamed, unless an option asks for a table. */
 static int
 ask(const struct options *o, const struct template *command)
 {
-	struct targets *ts = targets_find(o);
-	struct memory *m;
+	struct memory *m = memory_new();
+	struct targets *ts = targets_find(o, recall, m);
 	struct target only;
 	int status;
 
-	if (ts == NULL)
+	if (ts == NULL) {
+		memory_free(m);
 		return report_failure(o);
+	}
 	if (targets_count(ts) == 1 && !targets_have_sources(ts) &&
 	    !options_want_table(o)) {
 		only = targets_get(ts, 0);
 		status = stream_host(o, command, &only);
-	} else {
-		m = memory_new();
-		status = o->interval_ms > 0 ? live_hosts(o, command, ts, m) :
-					      report_hosts(o, command, ts, m);
-		memory_free(m);
-	}
+	} else if (o->interval_ms > 0)
+		status = live_hosts(o, command, ts, m);
+	else
+		status = report_hosts(o, command, ts, m);
 	targets_free(ts);
+	memory_free(m);
 	return status;
 }
 

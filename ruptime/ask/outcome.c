@@ -18,9 +18,9 @@ outcome_before(const struct target *t)
 {
 	return (struct host){ .name = t->text,
 		.port = t->port_number,
-		.found = t->found,
+		.found = t->found_as != NULL,
 		.nobody = t->searched,
-		.found_as = t->found ? t->text : NULL,
+		.found_as = t->found_as,
 		.rtt_ms = -1 };
 }
 

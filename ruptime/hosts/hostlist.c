@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "ruptime/hosts/caret.h"
+#include "ruptime/hosts/entry.h"
 #include "ruptime/hosts/etchosts.h"
 #include "ruptime/hosts/foundname.h"
 #include "ruptime/hosts/hostlist.h"
@@ -154,34 +155,6 @@ list_add_entry(struct hostlist *hl, struct list_names *names, const char *entry,
 	return true;
 }
 
-static bool
-list_isblank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Where the entry at start ends: at a comma or a blank outside brackets; the
- * path of an operand only at the end. */
-static size_t
-list_entry_end(const struct hostlist *hl, const char *text, size_t start,
-    size_t len)
-{
-	const bool path = text[start] == '/';
-	bool inside = false;
-	size_t i;
-
-	if (path && hl->file == NULL)
-		return len;
-	for (i = start; i < len; i++) {
-		if (!inside &&
-		    (list_isblank(text[i]) || (text[i] == ',' && !path)))
-			break;
-		inside =
-		    !path && (text[i] == '[' || (inside && text[i] != ']'));
-	}
-	return i;
-}
-
 /* An operand, or a line of a file without its comment. */
 static bool
 list_add_text(struct hostlist *hl, struct list_names *names, const char *text,
@@ -189,17 +162,10 @@ list_add_text(struct hostlist *hl, struct list_names *names, const char *text,
 {
 	size_t start, end = 0;
 
-	for (;;) {
-		start = end;
-		while (start < len &&
-		    (text[start] == ',' || list_isblank(text[start])))
-			start++;
-		if (start == len)
-			return true;
-		end = list_entry_end(hl, text, start, len);
+	while (entry_next(text, len, hl->file == NULL, &start, &end))
 		if (!list_add_entry(hl, names, text + start, end - start))
 			return false;
-	}
+	return true;
 }
 
 /* Only commas are what is left of a list; nothing at all is a mistake. */
@@ -210,7 +176,7 @@ list_add_operand(struct hostlist *hl, struct list_names *names,
 	size_t len = strlen(text), i = 0;
 
 	hl->file = NULL;
-	while (i < len && list_isblank(text[i]))
+	while (i < len && entry_isblank(text[i]))
 		i++;
 	if (i == len)
 		return list_refuse(hl, text, len, 0, "a host is missing");
@@ -234,9 +200,9 @@ list_refuse_etchosts(struct hostlist *hl, const struct etchosts_line *first)
 {
 	size_t at = 0;
 
-	while (!list_isblank(first->text[at]))
+	while (!entry_isblank(first->text[at]))
 		at++;
-	while (list_isblank(first->text[at]))
+	while (entry_isblank(first->text[at]))
 		at++;
 	hl->line = first->number;
 	return list_refuse(hl, first->text, first->len, at,
@@ -275,6 +241,16 @@ hostlist_sources(const struct hostlist *hl)
 	return &hl->sources;
 }
 
+static const char *
+list_keep_found(struct list_names *names, const struct hostpart *part,
+    uint16_t origin)
+{
+	if (names->room == 0)
+		return "the list has a million hosts already";
+	names->room--;
+	return hostset_add(&names->set, part, origin) ? NULL : "out of memory";
+}
+
 const char *
 hostlist_add_found(struct hostlist *hl, const char *name, const char *port,
     uint16_t origin, bool excluded)
@@ -285,12 +261,34 @@ hostlist_add_found(struct hostlist *hl, const char *name, const char *port,
 
 	if (!foundname_split(&part, text, name, port, &hl->rules))
 		return part.why;
-	if (names->room == 0)
-		return "the list has a million hosts already";
-	names->room--;
 	if (part.port == NULL)
 		part.port_number = names->port;
-	return hostset_add(&names->set, &part, origin) ? NULL : "out of memory";
+	return list_keep_found(names, &part, origin);
+}
+
+const char *
+hostlist_add_known(struct hostlist *hl, const char *text, uint16_t port,
+    uint16_t origin)
+{
+	struct hostpart part;
+
+	if (source_is_meant(text, strlen(text)) || text[0] == '/')
+		return "not a host that was found";
+	if (!hostpart_split(&part, text, strlen(text), &hl->rules))
+		return part.why;
+	part.port_number = port;
+	return list_keep_found(&hl->hosts, &part, origin);
+}
+
+static bool
+list_is_gone(const struct hostlist *hl, struct hostpart *part)
+{
+	if (part->port == NULL)
+		part->port_number = hl->hosts.port;
+	if (hostset_has(&hl->gone.set, part))
+		return true;
+	part->port_number = 0;
+	return hostset_has(&hl->gone.set, part);
 }
 
 enum hostlist_verdict
@@ -301,13 +299,16 @@ hostlist_judge_found(const struct hostlist *hl, const char *name,
 
 	if (!foundname_split(&part, text, name, port, &hl->rules))
 		return HOSTLIST_MISNAMED;
-	if (part.port == NULL)
-		part.port_number = hl->hosts.port;
-	if (hostset_has(&hl->gone.set, &part))
-		return HOSTLIST_EXCLUDED;
-	part.port_number = 0;
-	return hostset_has(&hl->gone.set, &part) ? HOSTLIST_EXCLUDED :
-						   HOSTLIST_NAMED;
+	return list_is_gone(hl, &part) ? HOSTLIST_EXCLUDED : HOSTLIST_NAMED;
+}
+
+bool
+hostlist_excludes(const struct hostlist *hl, const char *text)
+{
+	struct hostpart part;
+
+	return hostpart_split(&part, text, strlen(text), &hl->rules) &&
+	    list_is_gone(hl, &part);
 }
 
 /* Add to what is excluded the hosts that are in excluded networks. */

@@ -101,6 +101,13 @@ const char *hostlist_add_found(struct hostlist *hl, const char *name,
     const char *port, uint16_t origin, bool excluded);
 
 /*
+ * Add a host as it was shown once, text with the port that it was asked at,
+ * which is port; else as hostlist_add_found().
+ */
+const char *hostlist_add_known(struct hostlist *hl, const char *text,
+    uint16_t port, uint16_t origin);
+
+/*
  * Apply the exclusions and free what only the calls above need; they must
  * not follow.  The list then takes 12 bytes a host beyond its texts, and a
  * second copy of host names that were given with a port or brackets.  False
@@ -119,7 +126,11 @@ enum hostlist_verdict { HOSTLIST_NAMED, HOSTLIST_EXCLUDED, HOSTLIST_MISNAMED };
 enum hostlist_verdict hostlist_judge_found(const struct hostlist *hl,
     const char *name, const char *port, char text[static FOUNDNAME_MAX]);
 
-/* Hosts in the list, after hostlist_finish. */
+/* Whether the host that text is is excluded, after hostlist_finish, likewise.
+ */
+bool hostlist_excludes(const struct hostlist *hl, const char *text);
+
+/* Hosts in the list; before hostlist_finish, with those that are excluded. */
 size_t hostlist_count(const struct hostlist *hl);
 
 /*

@@ -4,6 +4,7 @@
  * that was named has been read, so that nobody is asked where a character is
  * wrong.
  */
+#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,9 +121,11 @@ origin_of(struct asking *a, struct found_host *h, uint16_t common)
 
 	if (h->address_count > 0 && !a->item->excluded) {
 		origin = add_origin(a->sources, &own);
-		if (origin != 0)
+		if (origin != 0) {
+			a->sources->v[origin - 1].host.name = NULL;
 			*h = (struct found_host){ .name = h->name,
 				.port = h->port };
+		}
 	}
 	return origin;
 }
@@ -272,6 +275,56 @@ sources_ask(struct sources *ss, struct hostlist *list, const struct options *o,
 	return true;
 }
 
+/* The address of k with its port; false where it is none. */
+static bool
+known_address(const struct sources_known *k, union found_address *address)
+{
+	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV };
+	struct addrinfo *list;
+	char port[6];
+	bool fits;
+
+	snprintf(port, sizeof(port), "%u", k->port);
+	if (k->port == 0 || k->address == NULL ||
+	    getaddrinfo(k->address, port, &hints, &list) != 0)
+		return false;
+	fits = list->ai_addrlen <= sizeof(*address);
+	if (fits)
+		memcpy(address, list->ai_addr, list->ai_addrlen);
+	freeaddrinfo(list);
+	return fits;
+}
+
+void
+sources_add_known(struct sources *ss, struct hostlist *list,
+    const struct sources_known *k)
+{
+	struct origin origin = { .item = NULL };
+	const size_t count = hostlist_count(list);
+	union found_address address;
+	uint16_t number;
+
+	if (!known_address(k, &address))
+		return;
+	origin.host = (struct found_host){ .name = strdup(k->found_as),
+		.host = strdup(k->address),
+		.port = k->port,
+		.addresses = malloc(sizeof(address)),
+		.address_count = 1 };
+	if (origin.host.name != NULL && origin.host.host != NULL &&
+	    origin.host.addresses != NULL &&
+	    (number = add_origin(ss, &origin)) != 0) {
+		origin.host.addresses[0] = address;
+		hostlist_add_known(list, k->name, k->port, number);
+		ss->known += hostlist_count(list) - count;
+		return;
+	}
+	free(origin.host.name);
+	free(origin.host.host);
+	free(origin.host.addresses);
+}
+
 const struct origin *
 sources_origin(const struct sources *ss, const struct hostlist_host *host)
 {
@@ -284,6 +337,7 @@ sources_fini(struct sources *ss)
 	size_t i;
 
 	for (i = 0; i < ss->count; i++) {
+		free(ss->v[i].host.name);
 		free(ss->v[i].host.host);
 		free(ss->v[i].host.addresses);
 	}

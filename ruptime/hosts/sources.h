@@ -15,9 +15,17 @@
 
 /* Where hosts of the list have come from. */
 struct origin {
-	const struct sourcelist_item *item;
+	const struct sourcelist_item *item; /* NULL: it is known from before */
 	/* Of one host that came with its addresses; else all zero. */
 	struct found_host host;
+};
+
+/* A host that a source has found before. */
+struct sources_known {
+	const char *found_as; /* what it is known by */
+	const char *name;     /* that it was shown by, with its port */
+	const char *address;  /* to ask, in numbers */
+	uint16_t port;
 };
 
 /* Begins zeroed. */
@@ -26,6 +34,7 @@ struct sources {
 	    *v; /* by the number that hosts have in the list, less 1 */
 	size_t count, size;
 	bool lacking; /* one could not be asked, or has named nobody */
+	size_t known; /* hosts that sources_add_known() has added */
 	/* What has been found by default, to be told: "12 hosts of
 	 * _ruptime._tcp.example.org (DNS)". */
 	char told[1024];
@@ -44,6 +53,10 @@ hostlist_judge sources_judge;
  */
 bool sources_ask(struct sources *ss, struct hostlist *list,
     const struct options *o, bool by_default);
+
+/* Add one that is known, if it is whole. */
+void sources_add_known(struct sources *ss, struct hostlist *list,
+    const struct sources_known *k);
 
 /* Where host comes from; NULL: it was named. */
 const struct origin *sources_origin(const struct sources *ss,

@@ -135,7 +135,7 @@ find_networks(struct targets *ts)
 	for (i = 0; i < ts->count && ts->sources.count > 0; i++) {
 		h = hostlist_get(ts->list, i);
 		origin = sources_origin(&ts->sources, &h);
-		if (origin == NULL ||
+		if (origin == NULL || origin->item == NULL ||
 		    origin->item->source.kind != SOURCE_NETWORK) {
 			ts->listed = i + 1;
 			continue;
@@ -166,12 +166,30 @@ say_nobody(const struct targets *ts)
 	fprintf(stderr, "%s", options_usage);
 }
 
+static void
+tell_found(const struct targets *ts)
+{
+	const struct sources *ss = &ts->sources;
+	const char *told = ss->told;
+
+	if (!ts->by_default || isatty(STDERR_FILENO) == 0)
+		return;
+	if (ss->known > 0)
+		log_warnx("no hosts file: asking %s%s%zu known from before",
+		    told, told[0] != '\0' ? ", " : "", ss->known);
+	else
+		log_warnx("no hosts file: asking %s", told);
+}
+
 static bool
-find(struct targets *ts, const struct options *o)
+find(struct targets *ts, const struct options *o, targets_recall *recall,
+    void *arg)
 {
 	if (!add_all(ts, o) ||
 	    !sources_ask(&ts->sources, ts->list, o, ts->by_default))
 		return false;
+	if (ts->by_default && o->command == NULL)
+		recall(arg, ts);
 	if (!hostlist_finish(ts->list)) {
 		log_warn("hosts");
 		return false;
@@ -181,8 +199,7 @@ find(struct targets *ts, const struct options *o)
 		say_nobody(ts);
 		return false;
 	}
-	if (ts->by_default && isatty(STDERR_FILENO))
-		log_warnx("no hosts file: asking %s", ts->sources.told);
+	tell_found(ts);
 	if (find_networks(ts))
 		return true;
 	log_warn("hosts");
@@ -190,7 +207,8 @@ find(struct targets *ts, const struct options *o)
 }
 
 static bool
-fill(struct targets *ts, const struct options *o)
+fill(struct targets *ts, const struct options *o, targets_recall *recall,
+    void *arg)
 {
 	const struct hostpart_rules rules = { .strict = o->command != NULL,
 		.service = find_service,
@@ -202,17 +220,17 @@ fill(struct targets *ts, const struct options *o)
 		return false;
 	}
 	hostlist_judge_sources(ts->list, sources_judge, o);
-	return find(ts, o);
+	return find(ts, o, recall, arg);
 }
 
 struct targets *
-targets_find(const struct options *o)
+targets_find(const struct options *o, targets_recall *recall, void *arg)
 {
 	struct targets *ts = calloc(1, sizeof(*ts));
 
 	if (ts == NULL)
 		log_warn("hosts");
-	else if (!fill(ts, o)) {
+	else if (!fill(ts, o, recall, arg)) {
 		targets_free(ts);
 		ts = NULL;
 	}
@@ -231,14 +249,23 @@ targets_listed(const struct targets *ts)
 	return ts->listed;
 }
 
+void
+targets_know(struct targets *ts, const struct sources_known *k)
+{
+	sources_add_known(&ts->sources, ts->list, k);
+}
+
 /* What its source says of it. */
 static void
 add_origin(struct target *t, const struct origin *origin)
 {
-	const enum source_kind kind = origin->item->source.kind;
+	const struct sourcelist_item *item = origin->item;
 
-	t->searched = kind == SOURCE_NETWORK;
-	t->found = t->searched || kind == SOURCE_MDNS;
+	t->searched = item != NULL && item->source.kind == SOURCE_NETWORK;
+	if (item == NULL)
+		t->found_as = origin->host.name;
+	else if (t->searched || item->source.kind == SOURCE_MDNS)
+		t->found_as = t->text;
 	if (origin->host.address_count == 0)
 		return;
 	t->host = origin->host.host;
@@ -277,6 +304,12 @@ targets_name(const struct targets *ts, const struct target *t, const char *name,
 		break;
 	}
 	return TARGET_MISNAMED;
+}
+
+bool
+targets_excludes(const struct targets *ts, const char *text)
+{
+	return hostlist_excludes(ts->list, text);
 }
 
 bool

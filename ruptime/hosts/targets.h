@@ -11,6 +11,7 @@
 #include "ruptime/hosts/foundname.h"
 #include "ruptime/options.h"
 
+struct sources_known;
 struct targets;
 
 struct target {
@@ -22,19 +23,29 @@ struct target {
 	/* Where to ask it, with the port; NULL: host says so. */
 	const union found_address *addresses;
 	size_t address_count;
-	bool found;    /* in a network or by mDNS: no list has it */
+	/* Of one that was found, in a network, by mDNS or before: no list has
+	 * it; what it is known by.  Else NULL. */
+	const char *found_as;
 	bool searched; /* an address of a network: there may be nobody */
 };
 
 enum target_name { TARGET_NAMED, TARGET_EXCLUDED, TARGET_MISNAMED };
 
+/* Tell targets_know() of each host that is known from before. */
+typedef void targets_recall(void *arg, struct targets *ts);
+
 /*
  * The hosts of o, without the excluded ones; where it names none, those of the
  * user's or the system's hosts file, or without one those that DNS and mDNS
- * name, unless there is a command to be run for them.  NULL where that fails or
- * leaves nobody to ask, and it was said why on standard error.
+ * name and that recall knows, unless there is a command to be run for them.
+ * NULL where that fails or leaves nobody to ask, and it was said why on
+ * standard error.
  */
-struct targets *targets_find(const struct options *o);
+struct targets *targets_find(const struct options *o, targets_recall *recall,
+    void *arg);
+
+/* Ask that one too; from within recall. */
+void targets_know(struct targets *ts, const struct sources_known *k);
 
 size_t targets_count(const struct targets *ts);
 
@@ -53,6 +64,10 @@ struct target targets_get(const struct targets *ts, size_t i);
  */
 enum target_name targets_name(const struct targets *ts, const struct target *t,
     const char *name, char text[static FOUNDNAME_MAX]);
+
+/* Whether a host that is shown as text, with its port, is excluded; known where
+ * a source was named. */
+bool targets_excludes(const struct targets *ts, const char *text);
 
 /* Whether a source has named any: then also one host has a line. */
 bool targets_have_sources(const struct targets *ts);

@@ -1,0 +1,67 @@
+# ruptime(1): what was found in a network or by mDNS "is remembered for four
+# days after it was last up", and meanwhile it is asked and shown.
+load lib_cable
+
+start_lab() {
+	printf '%s\n' '192.0.2.6 alpha' '192.0.2.8 beta' >>"$dir/etc/hosts"
+	start_cable 192.0.2.1/24
+	far_address 192.0.2.{6,8}/24
+	far_daemon 192.0.2.6
+	alpha=$pid
+	far_daemon 192.0.2.8 -l 192.0.2.8:4001
+	export RUPTIME_SEEN=$dir/seen
+}
+
+@test "one that was found in a network is down when it does not answer" {
+	start_lab
+	fleet 0 -T 1 192.0.2.0/28
+	are_up alpha beta
+	kill "$alpha"
+	wait_until gone "$alpha"
+	fleet 1 -T 1 192.0.2.0/28
+	asked alpha beta
+	grep -Eq '^alpha +down +0:0[0-9],  refused' <<<"$output"
+	# Nobody was there ever.
+	fleet 1 -T 1 -n 192.0.2.0/28
+	asked 192.0.2.6 192.0.2.8
+	fleet 0 -T 1 192.0.2.0/28 -x alpha
+	are_up beta
+	fleet 1 -T 1 192.0.2.0/29
+	asked alpha
+	RUPTIME_SEEN='' fleet 0 -T 1 192.0.2.0/28
+	are_up beta
+}
+
+@test "without a list it is asked again, where it was found" {
+	start_lab
+	fleet 0 -T 1 192.0.2.6/32 192.0.2.8/32:4001
+	are_up alpha beta:4001
+	sed -i '/192.0.2/d' "$dir/etc/hosts"
+	fleet 0
+	are_up alpha beta:4001
+	# At another port it would not be the same host.
+	fleet 0 -p 4002 -U
+	[ "$output" = "alpha
+beta:4001" ]
+	fleet 0 -x beta
+	are_up alpha
+	kill "$alpha"
+	wait_until gone "$alpha"
+	fleet 1
+	asked alpha beta:4001
+	# Neither for a command nor where hosts are listed.
+	fleet 2 -e 'echo %h'
+	mkdir -p "$dir/etc/ruptime"
+	echo 192.0.2.8 >"$dir/etc/ruptime/hosts"
+	fleet 0 -o table
+	are_up 192.0.2.8
+}
+
+@test "on a terminal it says so" {
+	need script
+	start_lab
+	fleet 0 -T 1 192.0.2.0/28
+	in_room script -qefc "'$ruptime'" /dev/null </dev/null |
+	    tr -d '\r' >"$dir/seen.txt"
+	grep -q "ruptime: no hosts file: asking 2 known from before$" "$dir/seen.txt"
+}
