@@ -4,8 +4,10 @@
  * which signals are blocked and which are ignored.  Both programs begin with
  * it, and so does each child of theirs, see spawn.c.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #include "common/inherited.h"
 
@@ -38,6 +40,18 @@ set_mask(void)
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+void
+inherited_descriptors(int flags)
+{
+	int fd;
+
+	do {
+		fd = open("/dev/null", flags);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
 }
 
 void

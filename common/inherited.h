@@ -14,6 +14,10 @@
  */
 void inherited_signals(void);
 
+/* Put /dev/null, opened with flags, on each of descriptors 0 to 2 that is
+ * closed: no socket of ours may become one of them. */
+void inherited_descriptors(int flags);
+
 /* Whether a signal is ignored. */
 bool inherited_ignores(int number);
 

@@ -21,20 +21,6 @@
 
 static const char program[] = "ruptime";
 
-/* A closed 0, 1 or 2 must not become a socket to a host.  What is written to
- * such a one fails still, so that the loss is seen. */
-static void
-fill_descriptors(void)
-{
-	int fd;
-
-	do {
-		fd = open("/dev/null", O_RDONLY);
-	} while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd >= 0)
-		close(fd);
-}
-
 static int
 usage(const struct options *o, const char *error)
 {
@@ -151,7 +137,8 @@ main(int argc, char *argv[])
 	int status;
 
 	inherited_signals();
-	fill_descriptors();
+	/* What is written to such a one fails still, so that it is seen. */
+	inherited_descriptors(O_RDONLY);
 	setlocale(LC_CTYPE, "");
 	log_init(program, LOG_TO_STDERR, false);
 	status = act(options_parse(&o, argc, argv, error), &o, error);

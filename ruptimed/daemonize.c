@@ -12,17 +12,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/inherited.h"
 #include "common/log.h"
 #include "ruptimed/daemonize.h"
 
 void
 daemonize_descriptors(int keep)
 {
-	int fd;
-
-	do {
-		fd = open("/dev/null", O_RDWR);
-	} while (fd >= 0 && fd <= STDERR_FILENO);
+	inherited_descriptors(O_RDWR);
 	closefrom(STDERR_FILENO + 1 + keep);
 }
 
