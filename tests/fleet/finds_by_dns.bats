@@ -25,7 +25,8 @@ start_dnsmasq() {
 start_daemons() {
 	local address
 	for address in 127.0.0.1:4000 127.0.0.2:4001; do
-		background "${inside[@]}" "$ruptimed" -f -l "$address" -A local
+		background "${inside[@]}" "${as_nobody[@]}" "$ruptimed" -f \
+		    -l "$address"
 		wait_until grep -q 'listening on' \
 		    "$dir/err.$((${#started[@]} - 1))"
 	done

@@ -77,7 +77,7 @@ far_command="echo ' 08:38:22 up 1:11, 0 user, load average: 1.00, 2.00, 3.00'"
 # the arguments say another; far_command is what it runs.
 far_daemon() {
 	local log=$dir/err.${#started[@]}
-	background "${far[@]}" "$ruptimed" -f -l "$1" -A 0.0.0.0/0 -A ::/0 \
+	background "${far[@]}" "${as_nobody[@]}" "$ruptimed" -f -l "$1" -A 0.0.0.0/0 -A ::/0 \
 	    -c "$far_command" "${@:2}"
 	wait_until grep -q 'listening on' "$log" || { cat "$log"; false; }
 }

@@ -8,6 +8,10 @@ load ../cli/lib
 # To begin a command with that is to run in the room, once there is one.
 inside=()
 
+# And behind that for a daemon there: who made the room is its root, and nobody
+# else is known in a room that an ordinary user has made.
+as_nobody=()
+
 # fleet STATUS ARGUMENT...: ask, and end with this status; its table is in
 # $output then.
 fleet() {
@@ -109,7 +113,10 @@ start_room() {
 	    -b "$dir/nsswitch:/etc/nsswitch.conf" "$@" \
 	    sh -c 'echo ready; exec sleep 1000'
 	inside=(nsenter -t "$pid" -n -m)
-	[ "$EUID" -eq 0 ] || inside+=(-U --preserve-credentials)
+	if [ "$EUID" -ne 0 ]; then
+		inside+=(-U --preserve-credentials)
+		as_nobody=(unshare -U)
+	fi
 	wait_until grep -q ready "$out"
 }
 

@@ -38,6 +38,7 @@ serve_records() {
 # shellcheck disable=SC2016 # for the shell there
 start_avahi() {
 	need avahi-daemon
+	need_root # it gives its directory away
 	mkdir "$dir/avahi" "$dir/avahi/services"
 	cp "$BATS_TEST_DIRNAME/../../packaging/avahi/ruptime.service" \
 	    "$dir/avahi/services"
@@ -49,7 +50,7 @@ start_avahi() {
 	    mount --bind "$1/services" /etc/avahi/services &&
 	    exec avahi-daemon --no-drop-root --no-chroot --no-rlimits \
 		-f "$1/conf"' sh "$dir/avahi"
-	wait_until grep -q '"alpha".*successfully established' "$avahi_log"
+	wait_until grep -q 'Service "alpha".*successfully established' "$avahi_log"
 }
 
 # nobody ARGUMENT...: is found, which is told in one line.

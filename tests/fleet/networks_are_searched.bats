@@ -80,7 +80,8 @@ search() {
 @test "one that denies has answered" {
 	start_cable 192.0.2.1/24
 	far_address 192.0.2.7/24
-	background "${far[@]}" "$ruptimed" -f -l 192.0.2.7 -A 198.51.100.1
+	background "${far[@]}" "${as_nobody[@]}" "$ruptimed" -f -l 192.0.2.7 \
+	    -A 198.51.100.1
 	wait_until far_listens 192.0.2.7 4000
 	search 1 192.0.2.0/28
 	asked 192.0.2.7

@@ -8,11 +8,9 @@ json_has() {
 }
 
 @test "avahi-daemon is found by both families and by either" {
-	need_root
 	start_link
 	far_daemon :: -l 0.0.0.0
 	start_avahi
-	wait_until grep -q 'Service "alpha".*successfully established' "$avahi_log"
 	fleet 0 -o json _ruptime._tcp.local
 	json_has host alpha
 	json_has state up

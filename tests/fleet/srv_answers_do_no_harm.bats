@@ -44,8 +44,8 @@ tells() {
 }
 
 @test "targets that are none do not spoil the rest" {
-	local port
-	background "${inside[@]}" "$ruptimed" -f -l 127.0.0.1
+	background "${inside[@]}" "${as_nobody[@]}" "$ruptimed" -f -l 127.0.0.1
+	wait_until grep -q 'listening on' "$dir/err.$((${#started[@]} - 1))"
 	start_peer strange_and_good
 	fleet 0 -o table _ruptime._tcp.lab
 	are_up one.lab
