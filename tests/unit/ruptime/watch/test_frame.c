@@ -198,24 +198,20 @@ test_every_size(void **state)
 {
 	static const size_t rows[] = { 0, 1, 40, 10000 };
 	int lines, columns;
+	struct frame_view view;
 	struct canvas c;
-	size_t i, room;
 
 	(void)state;
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		for (lines = 1; lines <= 100; lines += 1 + lines / 8)
-			for (columns = 1; columns <= 300;
-			     columns += 1 + columns / 8) {
-				struct frame_view view = view_of(rows[i], 6);
-
-				room = frame_room(&view, lines);
-				assert_true(room < (size_t)lines);
-				view.first = frame_last_first(&view, lines);
-				assert_true(view.first <= rows[i]);
-				draw(&c, lines, columns, &view);
-				assert_head(&c, columns);
-				canvas_fini(&c);
-			}
+	for (lines = 1; lines <= 100; lines++)
+		for (columns = 1; columns <= 300; columns++) {
+			view = view_of(rows[(lines + columns) % 4], 6);
+			assert_true(frame_room(&view, lines) < (size_t)lines);
+			view.first = frame_last_first(&view, lines);
+			assert_true(view.first <= view.rows);
+			draw(&c, lines, columns, &view);
+			assert_head(&c, columns);
+			canvas_fini(&c);
+		}
 }
 
 int
