@@ -167,8 +167,11 @@ on_listener(struct listener *l, void *arg)
 {
 	struct server *s = arg;
 
-	if (accept_all(s, l) && s->phase == STOPPING)
-		listener_close(l);
+	if (accept_all(s, l)) {
+		if (s->phase == STOPPING)
+			listener_close(l);
+	} else if (s->phase == STOPPING && !s->paused) /* nobody, perhaps */
+		listeners_poll(s->listeners);
 	service_end_turn(s->service);
 	look_if_idle(s);
 	end_if_done(s);
