@@ -59,10 +59,10 @@ has_special_addresses(void)
 static unsigned
 prefix_of(const struct sockaddr *netmask)
 {
-	struct in6_addr mask = mapped(netmask);
+	struct sockaddr_in in;
 
-	return (unsigned)__builtin_popcount(mask.s6_addr[12] << 24 |
-	    mask.s6_addr[13] << 16 | mask.s6_addr[14] << 8 | mask.s6_addr[15]);
+	memcpy(&in, netmask, sizeof(in));
+	return (unsigned)__builtin_popcount(in.sin_addr.s_addr);
 }
 
 static unsigned

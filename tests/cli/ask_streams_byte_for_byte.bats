@@ -40,6 +40,20 @@ streams() {
 	done
 }
 
+# It holds a page, the reader looks away at first, and nothing waits for room.
+@test "into a pipe that does not block" {
+	need perl
+	head -c 60000 /dev/zero | tr '\0' x >"$dir/reply"
+	"$tools/peer" 127.0.0.1 listen accept send "$dir/reply" -- \
+	    perl -e 'use Fcntl;
+		fcntl(STDOUT, 1031, 4096); # F_SETPIPE_SZ
+		fcntl(STDOUT, F_SETFL, O_WRONLY | O_NONBLOCK) or die;
+		exec @ARGV' "$ruptime" 127.0.0.1:%p 2>"$dir/err" |
+	    { read -rt 0.2 <> <(:) || true; cat >"$dir/out"; }
+	cmp "$dir/reply" "$dir/out"
+	[ ! -s "$dir/err" ]
+}
+
 @test "the standard output of a daemon" {
 	start_daemon -c "printf 'a\0b\nc'"
 	"$ruptime" "127.0.0.1:$port" >"$dir/out"

@@ -45,6 +45,12 @@ room() {
 	    listen accept hold -- "$ruptime" -T 0.3
 }
 
+# An attempt that got somewhere says more than the one before it.
+@test "timed out: no reply, after an attempt that was broken off" {
+	peer 'timed out: %a did not reply within 0.8 s' "" \
+	    listen accept close accept hold -- "$ruptime" -T 0.8
+}
+
 @test "timed out: the reply stalls half-way" {
 	peer 'timed out: %a did not end its reply within 0.7 s' 'up 3 da' \
 	    listen accept send "$dir/half" hold -- "$ruptime" -T 0.7

@@ -54,3 +54,28 @@ patience() {
 	[ "${#stderr_lines[@]}" -eq 1 ]
 	[[ $stderr = *": timed out: "* ]]
 }
+
+# Each attempt comes to the same, so that it is said once.
+@test "once, while nothing changes" {
+	patience -- -w -T 2
+	[ "$(grep -c 'about to try again; refused: ' <<<"$stderr")" -eq 1 ]
+}
+
+@test "again when the reason is another" {
+	"$tools/peer_room" true 2>/dev/null || skip "needs namespaces"
+	echo up >"$dir/reply"
+	run -0 --separate-stderr "$tools/peer_room" "$tools/peer" 127.0.0.1 \
+	    tries 4 listen accept close accept send "$dir/reply" tries 6 -- \
+	    "$tools/peer_pty" -e "$ruptime" -w 127.0.0.1:%p
+	[[ $stderr = *"about to try again; refused: "* ]]
+	[[ $stderr = *"about to try again; bad reply: "* ]]
+	[ "${#stderr_lines[@]}" -eq 2 ]
+}
+
+@test "on a line of its own, where half a reply is on the screen" {
+	printf 'up 3 da' >"$dir/half"
+	run -1 "$tools/peer" 127.0.0.1 listen accept send "$dir/half" hold -- \
+	    "$tools/peer_pty" "$ruptime" -T 0.4 127.0.0.1:%p
+	[ "${lines[0]}" = "up 3 da" ]
+	[[ ${lines[1]} = "ruptime: 127.0.0.1:"*": timed out: "* ]]
+}

@@ -142,3 +142,13 @@ No such file or directory" ]
 	[ "${#lines[@]}" -eq 500 ]
 	[[ ${lines[499]} =~ ^n500\ +up\  ]]
 }
+
+# Each command has descriptors of its own.
+@test "hundreds where descriptors are few" {
+	run -0 --separate-stderr bash -c 'exec 3>&- 4>&- && ulimit -n 64 &&
+	    exec "$@"' - "$ruptime" -F 300 -T 60 -e "sh -c 'echo \"$line\"'" \
+	    'n[1-300]'
+	[ "${#lines[@]}" -eq 300 ]
+	[[ ${lines[299]} =~ ^n300\ +up\  ]]
+	[ -z "$stderr" ]
+}

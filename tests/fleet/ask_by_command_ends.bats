@@ -90,6 +90,21 @@ ends_by() {
 	done
 }
 
+# As a signal ends any program: who runs it sees which.
+@test "and of one host the signal is what ruptime ends by" {
+	for signal in INT TERM HUP; do
+		set -m
+		background "$ruptime" -T 600 -e "sh -c 'echo >>$dir/begun; exec sleep 1000'" a
+		set +m
+		wait_until test -s "$dir/begun"
+		rm "$dir/begun"
+		kill -s "$signal" "$pid"
+		status=0
+		wait "$pid" || status=$?
+		[ "$status" -eq $((128 + $(kill -l "$signal"))) ]
+	done
+}
+
 @test "when ruptime is interrupted before it has gone on" {
 	strike=$(script strike <<-END
 		echo "\$\$" >>"$dir/pids"

@@ -47,6 +47,26 @@ load lib_texts
 	[ "${lines[1]}" = 'noise        down   bad reply' ]
 }
 
+# on_terminal ENVIRONMENT...: what a terminal gets of one that is down where
+# they are set.
+on_terminal() {
+	run -1 --separate-stderr env "$@" "$tools/peer_pty" -o "$ruptime" \
+	    -e "cat $dir/hosts/%h" alpha noise
+}
+
+@test "colour on a terminal that has it" {
+	on_terminal -u NO_COLOR TERM=xterm
+	[[ $output = *$'\e[31mdown\e[m'* ]]
+	on_terminal NO_COLOR= TERM=xterm
+	[[ $output = *$'\e[31mdown\e[m'* ]]
+	for environment in NO_COLOR=1 TERM=dumb; do
+		on_terminal -u NO_COLOR TERM=xterm "$environment"
+		[[ $output = *" down "* && $output != *$'\e'* ]]
+	done
+	on_terminal -u NO_COLOR -u TERM
+	[[ $output = *" down "* && $output != *$'\e'* ]]
+}
+
 @test "a real daemon" {
 	start_daemon
 	run -0 "$ruptime" -o table "127.0.0.1:$port"

@@ -96,6 +96,18 @@ asks() {
 	[[ $stderr = *"pending: 10.0.0.[1-2]" ]]
 }
 
+# A monitoring system reads the output only.
+@test "a check names those that were not heard of" {
+	asking -o nagios -T 1000 10.0.0.1 10.0.0.2
+	wait_until asks "$client"
+	kill -INT "$client"
+	wait_until gone "$client"
+	wait "$client" || [ "$?" -eq 3 ]
+	output=$(cat "$out")
+	[[ $output = "RUPTIME UNKNOWN - "*"10.0.0.1"* ]]
+	[[ $output = *"10.0.0.2"* ]]
+}
+
 @test "-w is ended like that" {
 	asking -w -p "$port" '127.0.0.[1-20]' 127.0.0.1:9
 	crowd_was 20

@@ -19,6 +19,13 @@ test_setup() {
 	[ "$stderr" = "ruptime: standard output: No space left on device" ]
 }
 
+# What a monitoring system takes for an answer is in the output.
+@test "a check whose output is lost is UNKNOWN" {
+	run -3 --separate-stderr bash -c '"$@" >/dev/full' - \
+	    "$ruptime" -o nagios -p "$port" 127.0.0.1
+	[ "$stderr" = "ruptime: standard output: No space left on device" ]
+}
+
 @test "a closed standard output" {
 	run -1 --separate-stderr bash -c '"$@" >&-' - "$ruptime" -p "$port" \
 	    '127.0.0.[1-3]'

@@ -18,8 +18,8 @@ test_files_first(void **state)
 		"hosts: files dns", /* no newline */
 		"hosts:files\n",
 		"  hosts :\tfiles dns\r\n",
-		"\n\n# names\npasswd: files\nhosts: files mdns4_minimal "
-		"[NOTFOUND=return] dns\nnetworks: files\n",
+		"\n\n# names\npasswd: files\nhosts: files mdns4_minimal\n",
+		"hosts: files mdns4_minimal [NOTFOUND=return] dns\nx: y\n",
 		"hosts: files [NOTFOUND=return] dns\n",
 		"hosts: files [notfound=Return tryagain=continue]\n",
 		"hosts: files[UNAVAIL = return]dns\n",
