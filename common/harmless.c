@@ -3,7 +3,6 @@
  * Text from elsewhere made fit for a terminal, for log.c and whatever else
  * prints what a peer, a name server or a file says.
  */
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 #include <vis.h>

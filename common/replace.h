@@ -3,7 +3,6 @@
 #ifndef COMMON_REPLACE_H
 #define COMMON_REPLACE_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
 enum replace_kind {

@@ -4,8 +4,6 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "common/inherited.h"
 #include "common/log.h"

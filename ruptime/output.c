@@ -3,7 +3,6 @@
  * Standard output, or a file that is replaced by a whole one, for report.c.
  */
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "common/log.h"

@@ -3,7 +3,6 @@
 #ifndef RUPTIMED_CONN_H
 #define RUPTIMED_CONN_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <event2/event_struct.h>

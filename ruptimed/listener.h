@@ -7,7 +7,6 @@
 #define RUPTIMED_LISTENER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <sys/socket.h>
 
 #include "ruptimed/bindlist.h"

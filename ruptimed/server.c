@@ -210,8 +210,7 @@ on_stop(evutil_socket_t fd, short what, void *arg)
 static void
 begin_to_stop(struct server *s)
 {
-	/* The end of the run that is under way, and of one for who came later.
-	 */
+	/* The end of this run, and of one for who came later. */
 	uint64_t limit_ms = 2 * (uint64_t)s->o->timeout_ms;
 
 	s->phase = STOPPING;
@@ -242,8 +241,7 @@ stop(struct server *s)
 		begin_to_stop(s);
 		break;
 	case STOPPING:
-		service_give_up(s->service);
-		event_base_loopbreak(s->base);
+		on_stop(-1, 0, s);
 		break;
 	}
 }
@@ -272,15 +270,14 @@ watch_signals(struct server *s)
 static bool
 make_events(struct server *s)
 {
-	struct event **e = s->events;
+	static const event_callback_fn calls[] = { [ON_RESUME] = on_resume,
+		[ON_STOP] = on_stop,
+		[ON_LINGER] = on_stop,
+		[ON_IDLE] = on_idle };
 	int i;
 
-	e[ON_RESUME] = evtimer_new(s->base, on_resume, s);
-	e[ON_STOP] = evtimer_new(s->base, on_stop, s);
-	e[ON_LINGER] = evtimer_new(s->base, on_stop, s);
-	e[ON_IDLE] = evtimer_new(s->base, on_idle, s);
 	for (i = 0; i < EVENTS; i++)
-		if (e[i] == NULL)
+		if (!(s->events[i] = evtimer_new(s->base, calls[i], s)))
 			return false;
 	return true;
 }
@@ -319,11 +316,10 @@ server_new(const struct options *o, struct listeners *ls)
 	}
 	s->o = o;
 	s->listeners = ls;
-	if (!make_parts(s)) {
-		server_free(s);
-		return NULL;
-	}
-	return s;
+	if (make_parts(s))
+		return s;
+	server_free(s);
+	return NULL;
 }
 
 static int

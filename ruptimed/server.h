@@ -3,8 +3,6 @@
 #ifndef RUPTIMED_SERVER_H
 #define RUPTIMED_SERVER_H
 
-#include <stdint.h>
-
 #include "ruptimed/listener.h"
 #include "ruptimed/options.h"
 

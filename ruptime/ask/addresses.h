@@ -4,7 +4,6 @@
 #define RUPTIME_ADDRESSES_H
 
 #include <netdb.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "common/net.h"

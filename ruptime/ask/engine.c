@@ -3,7 +3,6 @@
  * Many hosts asked in one event loop, so many at once.  fleet.c has it ask each
  * once, watch.c again and again.
  */
-#include <errno.h>
 #include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
  * answered or the user has had enough.  report.c calls it and shows what has
  * come of it.
  */
-#include <errno.h>
 #include <event2/event.h>
 
 #include "common/log.h"

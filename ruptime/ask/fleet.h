@@ -3,8 +3,6 @@
 #ifndef RUPTIME_FLEET_H
 #define RUPTIME_FLEET_H
 
-#include <stddef.h>
-
 #include "ruptime/reply/host.h"
 #include "ruptime/options.h"
 #include "ruptime/hosts/targets.h"

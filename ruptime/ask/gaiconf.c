@@ -5,7 +5,6 @@
  * Pure: no I/O, no clock, no allocation.
  */
 #include <ctype.h>
-#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 

@@ -3,7 +3,6 @@
 #ifndef RUPTIME_QUERY_H
 #define RUPTIME_QUERY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "common/net.h"

@@ -3,7 +3,6 @@
  * The hosts of a netgroup, by getnetgrent(3), so that every source of netgroups
  * that the system has works.  Called by sources.c.
  */
-#include <netdb.h>
 #include <string.h>
 
 #include "ruptime/hosts/hostrange.h"

@@ -5,7 +5,6 @@
  * is counted, and left out.
  * Pure: no I/O, no clock.
  */
-#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
  * and main.c call it; store.c keeps the file, past.c has the rules.  The file
  * is passed through once, a line at a time, so that a long one costs no memory.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

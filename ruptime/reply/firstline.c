@@ -4,8 +4,6 @@
  * standard error, it is the reason that command.c gives.
  * Pure: no I/O, no clock, no allocation.
  */
-#include <string.h>
-
 #include "ruptime/reply/firstline.h"
 
 static bool

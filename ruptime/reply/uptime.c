@@ -6,7 +6,6 @@
  * anything is left at the end is refused.  Pure: no I/O, no clock, no
  * allocation, no locale.
  */
-
 #include <string.h>
 
 #include "ruptime/reply/uptime.h"

@@ -3,7 +3,6 @@
  * The load averages of a line, for uptime.c.  Pure: no I/O, no clock, no
  * allocation, no locale.
  */
-
 #include <string.h>
 
 #include "ruptime/reply/uptime_load.h"

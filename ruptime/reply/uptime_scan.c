@@ -4,7 +4,6 @@
  * words, numbers and times.  What they mean is not known here.  Pure: no I/O,
  * no clock, no allocation, no locale.
  */
-
 #include <string.h>
 
 #include "ruptime/reply/uptime_scan.h"

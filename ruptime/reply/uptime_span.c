@@ -3,7 +3,6 @@
  * How long a machine has been up, from the words for it, for uptime.c.  Pure:
  * no I/O, no clock, no allocation, no locale.
  */
-
 #include <stddef.h>
 
 #include "ruptime/reply/uptime_span.h"

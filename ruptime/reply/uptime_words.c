@@ -5,7 +5,6 @@
  * older than their program leave some of a line in English, so languages mix
  * freely.  Pure: no I/O, no clock, no allocation, no locale.
  */
-
 #include <stdbool.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
  * A screen as cells.  frame.c fills it, paint.c compares two.
  * Pure but for the locale's idea of characters and their width.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>

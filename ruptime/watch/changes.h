@@ -6,7 +6,6 @@
 #define RUPTIME_CHANGES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "ruptime/memory/past.h"

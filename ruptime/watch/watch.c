@@ -3,7 +3,6 @@
  * Hosts asked again and again, and shown.  report.c calls it; rounds.c says
  * when to ask, view.c what to show, terminal.c shows it.
  */
-#include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>

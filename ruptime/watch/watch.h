@@ -7,7 +7,6 @@
 #define RUPTIME_WATCH_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "ruptime/hosts/targets.h"
 #include "ruptime/options.h"
