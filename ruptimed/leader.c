@@ -112,21 +112,15 @@ static void __attribute__((noreturn)) end_as(int status)
 }
 
 void
-leader_main(const void *task)
+leader_main(const void *command)
 {
-	const struct leader_task *t = task;
 	FILE *output;
-	int status;
 
 	set_environment();
 	signal(SIGCHLD, on_child);
-	output = popen(t->command, "r");
+	output = popen(command, "r");
 	if (output == NULL)
 		give_up("popen");
 	copy(fileno(output));
-	status = pclose(output);
-	if (status != -1)
-		*t->end = (struct leader_end){ status, true };
-	close(STDOUT_FILENO);
-	end_as(status);
+	end_as(pclose(output));
 }

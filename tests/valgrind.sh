@@ -42,6 +42,10 @@ client 0 "127.0.0.1:$port"
 client 0 "localhost:$port"
 client 0 "$dir/socket"
 client 1 -R 1 127.0.0.1:1
+# Twice, since the first time nothing is remembered.
+client 1 -R 0 -o json "127.0.0.1:$port" 127.0.0.1:1
+client 1 -R 0 -O "$dir/out" "127.0.0.1:$port" 127.0.0.1:1
+client 0 "--forget=127.0.0.1:$port"
 client 1 nosuch.invalid
 client 2 --nosuch
 head -c 300000 /dev/zero | nc -N 127.0.0.1 "$port"

@@ -157,10 +157,25 @@ stays() {
 }
 
 @test "where nothing could be asked, the old one stays" {
-	echo old >"$dir/file"
-	texts -O "$dir/file" 'node[2-1]'
+	mkdir "$dir/out"
+	echo old >"$dir/out/file"
+	texts -O "$dir/out/file" 'node[2-1]'
 	[ "$status" -eq 2 ]
-	[ "$(cat "$dir/file")" = old ]
+	[ "$(cat "$dir/out/file")" = old ]
+	# No descriptor is left for the loop, from some number on for the file.
+	local n unprepared=0
+	for n in {5..12}; do
+		rm -f "$dir"/out/.file*
+		run --separate-stderr sh -c "ulimit -n $n; exec '$ruptime' \
+		    -O '$dir/out/file' 127.0.0.1:1"
+		[[ $stderr = *'cannot prepare to ask'* ]] || continue
+		unprepared=1
+		[ "$status" -eq 2 ]
+		[ "$(cat "$dir/out/file")" = old ]
+		only file
+		break
+	done
+	[ "$unprepared" -eq 1 ]
 }
 
 @test "with -i each round is a whole file" {

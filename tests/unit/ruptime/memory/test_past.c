@@ -329,6 +329,14 @@ test_an_uptime_that_is_not_told(void **state)
 	past_look(&p, true, &l);
 	l = up(after(4 * HOUR), HOUR, MINUTE);
 	assert_int_equal(past_look(&p, true, &l), REBOOT_YES);
+	/* the time since then counts, too: shorter than that, and not longer
+	 * ago than it */
+	l = up(after(0), 10 * MINUTE, MINUTE);
+	past_look(&p, false, &l);
+	l = up(after(3 * HOUR), -1, 0);
+	past_look(&p, true, &l);
+	l = up(after(4 * HOUR), 3 * HOUR + 30 * MINUTE, MINUTE);
+	assert_int_equal(past_look(&p, true, &l), REBOOT_YES);
 	/* of one that has never told any */
 	l = up(after(0), -1, 0);
 	past_look(&p, false, &l);
