@@ -31,7 +31,8 @@ foundname_split(struct hostpart *part, char text[static FOUNDNAME_MAX],
 
 	part->why = why;
 	if (len >= FOUNDNAME_MAX || name[0] == '/' ||
-	    strpbrk(name, "[]@") != NULL || source_is_meant(name, strlen(name)))
+	    strpbrk(name, "[]@,#") != NULL ||
+	    source_is_meant(name, strlen(name)))
 		return false;
 	if (!hostpart_split(part, text, len, rules))
 		return false;

@@ -24,7 +24,7 @@ static bool
 network_take_zone(struct network *n, char *buf, size_t len)
 {
 	const char *zone = memchr(buf, '%', len);
-	size_t left;
+	size_t left, i;
 
 	if (zone == NULL)
 		return true;
@@ -34,6 +34,10 @@ network_take_zone(struct network *n, char *buf, size_t len)
 	if (left >= sizeof(n->zone))
 		return network_fail(n, len - left,
 		    "too long for the name of an interface");
+	for (i = len - left; i < len; i++)
+		if ((unsigned char)buf[i] <= ' ' || buf[i] == 0x7f ||
+		    strchr("/:%[]@,#", buf[i]) != NULL)
+			return network_fail(n, i, "no name of an interface");
 	memcpy(n->zone, zone + 1, left);
 	n->zone[left] = '\0';
 	memmove(buf + len - left - 1, buf + len, strlen(buf + len) + 1);

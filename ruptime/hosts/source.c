@@ -239,9 +239,8 @@ source_take_zone(struct source *s, const char *text, size_t len, size_t at)
 		    "too long for the name of an interface");
 	for (i = at + 1; i < len; i++)
 		if ((unsigned char)text[i] <= ' ' || text[i] == 0x7f ||
-		    strchr("/:%[]", text[i]) != NULL)
-			return source_fail(s, i,
-			    "not a character of an interface");
+		    strchr("/:%[]@,#", text[i]) != NULL)
+			return source_fail(s, i, "no name of an interface");
 	memcpy(s->zone, text + at + 1, len - at - 1);
 	return true;
 }

@@ -4,6 +4,8 @@
  * hosts file, or an operand and after a line feed an exclusion; strict or
  * not. Whatever is taken must come back the same when given again, one by
  * one or folded; whatever is refused must have a message of the right shape.
+ * So must a source, and a network has the addresses that it is expanded to. The
+ * input is also a name that came from elsewhere: what is taken of it is a host.
  */
 #define HOSTRANGE_MAX 2000
 #include "ruptime/hosts/natural.c"
@@ -14,6 +16,14 @@
 #include "ruptime/hosts/hostkey.c"
 #include "ruptime/hosts/etchosts.c"
 #include "ruptime/hosts/hostset.c"
+#define trim net_trim /* another one is above */
+#include "common/net.c"
+#include "ruptime/hosts/network.c"
+#include "ruptime/hosts/source.c"
+#include "ruptime/hosts/sourcelist.c"
+#include "ruptime/hosts/foundname.c"
+#include "ruptime/hosts/caret.c"
+#include "ruptime/hosts/entry.c"
 #include "ruptime/hosts/hostlist.c"
 #include "ruptime/hosts/fold.c"
 
@@ -69,7 +79,7 @@ expand(const char *operand, bool strict)
 	struct hostlist *hl = new_list(strict);
 
 	CHECK(hostlist_add(hl, operand));
-	hostlist_finish(hl);
+	CHECK(hostlist_finish(hl));
 	return hl;
 }
 
@@ -197,6 +207,70 @@ fill(struct hostlist *hl, char *text, size_t len, bool file, char **excluded)
 	return hostlist_exclude(hl, *excluded) && hostlist_add(hl, text);
 }
 
+/* A network has what it stands for, and -x of it leaves nothing. */
+static void
+check_network(const struct sourcelist_item *item)
+{
+	const struct network *n = &item->source.network;
+	struct hostlist *hl = new_list(false);
+	char address[NETWORK_TEXT_MAX];
+	uint64_t i, step = n->count / 7 + 1;
+
+	CHECK(hostlist_exclude(hl, item->text));
+	for (i = 0; i < n->count && n->count <= NETWORK_HOSTS_MAX; i += step) {
+		network_get(n, i, address);
+		CHECK(network_has(n, address));
+		CHECK(hostlist_add_found(hl, address, item->source.port, 1,
+			  false) == NULL);
+	}
+	CHECK(hostlist_finish(hl));
+	CHECK(hostlist_count(hl) == 0);
+	hostlist_free(hl);
+}
+
+/* Given alone, a source is the same again. */
+static void
+check_source(const struct sourcelist_item *item)
+{
+	struct hostlist *hl = new_list(false);
+	const struct sourcelist *again;
+
+	CHECK(item->excluded ? hostlist_exclude(hl, item->text) :
+			       hostlist_add(hl, item->text));
+	again = hostlist_sources(hl);
+	CHECK(again->count == 1);
+	CHECK(memcmp(again->v[0].source.name, item->source.name,
+		  sizeof(item->source.name)) == 0);
+	CHECK(again->v[0].source.port_number == item->source.port_number);
+	CHECK(again->v[0].source.kind == item->source.kind);
+	if (item->source.kind == SOURCE_NETWORK)
+		check_network(item);
+	hostlist_free(hl);
+}
+
+/* A name that came from elsewhere is at most one host. */
+static void
+check_found(const char *name, bool strict)
+{
+	struct hostlist *hl = new_list(strict);
+	struct hostlist_host host;
+
+	if (hostlist_add_found(hl, name, "", 1, false) == NULL &&
+	    hostlist_add_found(hl, name, "4001", 1, false) == NULL) {
+		CHECK(hostlist_sources(hl)->count == 0);
+		CHECK(hostlist_finish(hl));
+		CHECK(hostlist_count(hl) == 2);
+		host = hostlist_get(hl, 0);
+		CHECK(strcmp(host.host, name) == 0);
+		check_host(&host, strict);
+		host = hostlist_get(hl, 1);
+		CHECK(strcmp(host.host, name) == 0);
+		CHECK(host.port_number == 4001);
+		check_host(&host, strict);
+	}
+	hostlist_free(hl);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -213,13 +287,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CHECK(text != NULL);
 	memcpy(text, data + size - n, n);
 	if (fill(hl, text, n, file, &excluded)) {
-		hostlist_finish(hl);
+		for (i = 0; i < hostlist_sources(hl)->count && i < 50; i++)
+			check_source(&hostlist_sources(hl)->v[i]);
+		CHECK(hostlist_finish(hl));
 		for (i = 0; i < hostlist_count(hl) && i < 50; i++) {
 			host = hostlist_get(hl, i);
 			check_host(&host, strict);
 		}
 		/* With -e there is no path that could be left out. */
-		if (excluded != NULL && !(strict && strchr(excluded, '/')))
+		if (excluded != NULL && hostlist_sources(hl)->count == 0 &&
+		    !(strict && strchr(excluded, '/')))
 			check_gone(hl, excluded, strict);
 		sorted = sorted_texts(hl, &n);
 		check_order(sorted, n);
@@ -227,6 +304,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		free(sorted);
 	} else
 		check_message(hostlist_error(hl));
+	check_found(text, strict);
 	free(text);
 	hostlist_free(hl);
 	return 0;

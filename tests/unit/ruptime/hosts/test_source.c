@@ -94,6 +94,7 @@ test_refused(void **state)
 		    "the prefix is a number from 0 to 128" },
 		{ "2001:db8::/120:80", 14, "use [address/prefix]:port" },
 		{ "fe80::%/120", 6, "no interface after the %" },
+		{ "fe80::%eth:0/120", 10, "no name of an interface" },
 		{ "[2001:db8::]/120", 12,
 		    "the prefix stands in the brackets: "
 		    "[address/prefix]:port" },
@@ -136,7 +137,7 @@ test_refused(void **state)
 		{ "_ruptime._tcp.local%1234567890123456", 20,
 		    "too long for the name of an interface" },
 		{ "_ruptime._tcp.local%eth0:80", 24,
-		    "not a character of an interface" },
+		    "no name of an interface" },
 		{ "_ruptime._tcp.a%eth0", 15, "only .local has an interface" },
 	};
 	struct source s;
