@@ -107,6 +107,13 @@ END {
 	if (("names-dns", 10000, 0) in wall)
 		aim("peak memory of 10,000 names by DNS, MB",
 		    median(peak["names-dns", 10000, 0]) / 1024, 16, 1)
+	if (("search", 254, 96) in wall)
+		aim("a /24 with ten up: hosts found",
+		    median(up["search", 254, 96]), 10, 0)
+	if (("fping-search", 254, 96) in wall)
+		aim("a /24 with ten up: wall time / fping -a -g",
+		    median(ratios("search" SUBSEP 254 SUBSEP 96,
+		    "fping-search" SUBSEP 254 SUBSEP 96)), 1.1, 1)
 	if (("pdsh", 1000, 0) in wall)
 		aim("pdsh's time per host / ours", times("pdsh"), 50, 0)
 	if (("clush", 1000, 0) in wall)

@@ -54,6 +54,7 @@ fleet_argv()
 		nc -d -w "$PATIENCE" %h "$port") ;;
 	xargs) ARGV=(xargs -a "$file" -P 64 -I '{}'
 		nc -d -w "$PATIENCE" '{}' "$port") ;;
+	*search) search_argv "$1" ;;
 	fping) ARGV=(fping -r 0 -i 1 -t $((PATIENCE * 1000)) -f "$file") ;;
 	esac
 }
@@ -77,6 +78,7 @@ fleet_measure()
 	case $2 in
 	loadgen) up=$(sed 's/.* ok=\([0-9]*\).*/\1/' "$TMP/fleet.out") ;;
 	fping) up=$(grep -c 'is alive' "$TMP/fleet.out") ;;
+	fping-search) up=$(grep -c . "$TMP/fleet.out") ;;
 	*) up=$(grep -c ' up .*load' "$TMP/fleet.out") ;;
 	esac
 	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" \
@@ -116,6 +118,9 @@ fleet_round()
 		fleet_respond "$round" 0
 		fleet_respond "$round" 10
 	fi
+	for who in "${SEARCHERS[@]}"; do
+		fleet_measure "$round" "$who" "$SEARCH_HOSTS" "$SEARCH_DEAD"
+	done
 	[ $((round % PEER_EVERY)) -eq 1 ] || return
 	fleet_measure "$round" ruptime 100000 0
 	for who; do
@@ -169,6 +174,15 @@ fleet()
 	fi
 	start_server ruptimed
 	start_names
+	start_search
+	SEARCHERS=()
+	if ! "$CAN_SEARCH"; then
+		skip "a network to search" "needs root and network namespaces"
+	elif why=$(fleet_missing fping) && [ -n "$why" ]; then
+		SEARCHERS=(search)
+	else
+		SEARCHERS=(search fping-search)
+	fi
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' round who hosts dead wall_s \
 	    cpu_s peak_kb up >"$OUT/fleet.tsv"
 	printf '%s\t%s\t%s\n' round dead rtt_ms >"$OUT/responses.tsv"
@@ -177,6 +191,7 @@ fleet()
 		fleet_round "$round" "${present[@]}"
 	done
 	stop_names
+	stop_search
 	stop_server ruptimed
 	fleet_report
 }

@@ -24,6 +24,8 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 . "$HERE/extras.sh"
 # shellcheck source=tests/bench/names.sh
 . "$HERE/names.sh"
+# shellcheck source=tests/bench/search.sh
+. "$HERE/search.sh"
 # shellcheck source=tests/bench/fleet.sh
 . "$HERE/fleet.sh"
 # shellcheck source=tests/bench/commands.sh
@@ -85,6 +87,7 @@ cleanup()
 		stop_server "$name"
 	done
 	stop_names
+	stop_search
 	[ -z "$TMP" ] || rm -rf "$TMP"
 }
 
