@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "common/child.h"
+#include "common/null.h"
 #include "common/spawn.h"
 #include "common/timer.h"
 
@@ -278,7 +279,7 @@ children_new(struct event_base *base, rlim_t soft_nofile)
 	all->soft_nofile = soft_nofile;
 	all->look = evtimer_new(base, on_look, all);
 	all->signal = evsignal_new(base, SIGCHLD, on_signal, all);
-	all->null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	all->null = null_open(O_RDONLY | O_CLOEXEC);
 	if (all->null != -1 && all->look != NULL && all->signal != NULL &&
 	    evsignal_add(all->signal, NULL) == 0)
 		return all;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/inherited.h"
+#include "common/null.h"
 
 bool
 inherited_ignores(int number)
@@ -47,8 +48,12 @@ inherited_descriptors(int flags)
 {
 	int fd;
 
+	/* Where there is none, something that can be neither read nor written.
+	 */
 	do {
-		fd = open("/dev/null", flags);
+		fd = null_open(flags);
+		if (fd == -1)
+			fd = open("/", O_RDONLY | O_DIRECTORY);
 	} while (fd >= 0 && fd <= STDERR_FILENO);
 	if (fd >= 0)
 		close(fd);

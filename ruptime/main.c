@@ -7,6 +7,7 @@
 
 #include "common/inherited.h"
 #include "common/log.h"
+#include "common/null.h"
 #include "ruptime/forget.h"
 #include "ruptime/live.h"
 #include "ruptime/options.h"
@@ -92,6 +93,8 @@ prepare_and_ask(const struct options *o)
 	log_init(program, LOG_TO_STDERR, o->verbose);
 	if (o->forgotten_count > 0)
 		return forget_hosts(o);
+	if (o->command != NULL && !null_is_there())
+		return report_failure(o);
 	if (o->command != NULL) {
 		command = template_new(o->command, why);
 		if (command == NULL) {

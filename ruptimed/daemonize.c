@@ -14,6 +14,7 @@
 
 #include "common/inherited.h"
 #include "common/log.h"
+#include "common/null.h"
 #include "ruptimed/daemonize.h"
 
 void
@@ -140,7 +141,7 @@ daemonize_begin(void)
 int
 daemonize_ready(int parent)
 {
-	int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	int fd = null_open(O_RDWR | O_CLOEXEC);
 
 	if (fd == -1 || write(parent, "", 1) != 1) {
 		log_warn("cannot tell the shell that the daemon is ready");

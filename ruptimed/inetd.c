@@ -28,9 +28,15 @@ void
 inetd_tell_failure(void)
 {
 	static const char line[] = PROTO_ERROR "the server is not set up\n";
+	char scrap[4096];
+	int rounds = 16;
 
 	send(STDIN_FILENO, line, strlen(line), MSG_NOSIGNAL | MSG_DONTWAIT);
 	shutdown(STDIN_FILENO, SHUT_WR);
+	/* What a client has sent, and nobody has read, would have it reset. */
+	while (recv(STDIN_FILENO, scrap, sizeof(scrap), MSG_DONTWAIT) > 0 &&
+	    rounds-- > 0)
+		continue;
 }
 
 static bool

@@ -13,11 +13,12 @@
 /* For runs and the log; and what an event loop opens for itself. */
 enum { KEPT_BACK = 16 + 4 };
 
-/* Descriptors are given out lowest first and nothing of ours leaves gaps. */
+/* Descriptors are given out lowest first and nothing of ours leaves gaps; 0 is
+ * open always. */
 static rlim_t
 count_open(void)
 {
-	int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
 
 	if (fd == -1)
 		return RLIM_INFINITY;

@@ -8,6 +8,7 @@
 
 #include "common/inherited.h"
 #include "common/log.h"
+#include "common/null.h"
 #include "common/proto.h"
 #include "common/signals.h"
 #include "ruptimed/daemonize.h"
@@ -130,6 +131,11 @@ start(const struct options *o, int passed)
 	signals_ignore();
 	start_log(o);
 	log_notices(o, passed);
+	if (!null_is_there()) {
+		if (o->inetd)
+			inetd_tell_failure();
+		return 1;
+	}
 	return o->inetd ? inetd_serve(o) : serve_all(o, passed);
 }
 
