@@ -126,7 +126,16 @@ on_written(evutil_socket_t fd, short what, void *arg)
 {
 	struct child *c = arg;
 
-	read_some(c, fd == c->pipes[OUTPUT].fd ? OUTPUT : ERRORS);
+	if (fd != c->pipes[OUTPUT].fd) {
+		read_some(c, ERRORS);
+		return;
+	}
+	read_some(c, OUTPUT);
+	if (c->pipes[OUTPUT].fd == -1 && !c->killed &&
+	    c->calls->closed != NULL) {
+		read_some(c, ERRORS);
+		c->calls->closed(c->arg);
+	}
 }
 
 static void

@@ -19,6 +19,9 @@ struct child_calls {
 	 * standard error.  False: kill it.  It must not cancel the child. */
 	bool (*output)(void *arg, const char *text, size_t len);
 	bool (*errors)(void *arg, const char *text, size_t len);
+	/* Nobody will write to its standard output any more, and what it wrote
+	 * to its standard error by then was told.  NULL: not wanted. */
+	void (*closed)(void *arg);
 	/*
 	 * It has ended, all that it wrote was told, what was left of its group
 	 * is killed, and it is forgotten.  error is 0, and status as of

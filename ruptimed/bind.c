@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: ISC */
-/* One listening socket.  listener.c asks for each address. */
+/* One listening socket.  bindall.c asks for each address. */
 #include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
 #include <netinet/in.h>
 #include <stdbool.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ruptimed/bind.h"
+
+enum { LOCK_TRIES = 200 }; /* each of ten milliseconds */
 
 /* A socket that a daemon left when it was killed: nobody accepts there. */
 static bool
@@ -28,15 +35,44 @@ is_stale(const struct sockaddr_un *un)
 	return stale;
 }
 
-/* Anybody who can reach the directory may ask. */
+/*
+ * Of two daemons that want one path each would find the other's socket before
+ * it is listened on, or just after it was made, and take it for one that was
+ * left. So they take turns, by a lock on the directory, which leaves nothing
+ * behind. -1 with errno; EBUSY where somebody does not give it back.
+ */
 static int
-bind_path(int fd, const struct sockaddr_un *un)
+lock_directory(const struct sockaddr_un *un)
+{
+	const struct timespec pause = { .tv_nsec = 10 * 1000000L };
+	char dir[sizeof(un->sun_path)];
+	int fd, tries;
+
+	strlcpy(dir, un->sun_path, sizeof(dir));
+	fd = open(dirname(dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1)
+		return -1;
+	for (tries = 0; flock(fd, LOCK_EX | LOCK_NB) == -1; tries++) {
+		if (errno != EWOULDBLOCK || tries == LOCK_TRIES) {
+			close(fd);
+			errno = errno == EWOULDBLOCK ? EBUSY : errno;
+			return -1;
+		}
+		nanosleep(&pause, NULL);
+	}
+	return fd;
+}
+
+/* Anybody who can reach the directory may ask.  Without the lock nothing is
+ * replaced. */
+static int
+bind_path(int fd, const struct sockaddr_un *un, bool locked)
 {
 	mode_t mask = umask(0111);
 	int rc = bind(fd, (const void *)un, sizeof(*un));
 
 	if (rc == -1 && errno == EADDRINUSE) {
-		if (is_stale(un) && unlink(un->sun_path) == 0)
+		if (locked && is_stale(un) && unlink(un->sun_path) == 0)
 			rc = bind(fd, (const void *)un, sizeof(*un));
 		else
 			errno = EADDRINUSE;
@@ -46,7 +82,24 @@ bind_path(int fd, const struct sockaddr_un *un)
 }
 
 static int
-bind_inet(int fd, const struct sockaddr *sa, socklen_t len)
+listen_path(int fd, const struct sockaddr_un *un)
+{
+	int lock = lock_directory(un), rc, saved;
+
+	if (lock == -1 && errno == EBUSY)
+		return -1;
+	rc = bind_path(fd, un, lock != -1);
+	if (rc == 0)
+		rc = listen(fd, SOMAXCONN);
+	saved = errno;
+	if (lock != -1)
+		close(lock);
+	errno = saved;
+	return rc;
+}
+
+static int
+listen_inet(int fd, const struct sockaddr *sa, socklen_t len)
 {
 	int on = 1;
 
@@ -55,7 +108,7 @@ bind_inet(int fd, const struct sockaddr *sa, socklen_t len)
 	if (sa->sa_family == AF_INET6 &&
 	    setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on)) == -1)
 		return -1;
-	return bind(fd, sa, len);
+	return bind(fd, sa, len) == 0 ? listen(fd, SOMAXCONN) : -1;
 }
 
 int
@@ -68,10 +121,10 @@ bind_listen(const struct sockaddr *sa, socklen_t len)
 	if (fd == -1)
 		return -1;
 	if (sa->sa_family == AF_UNIX)
-		rc = bind_path(fd, (const void *)sa);
+		rc = listen_path(fd, (const void *)sa);
 	else
-		rc = bind_inet(fd, sa, len);
-	if (rc == 0 && listen(fd, SOMAXCONN) == 0)
+		rc = listen_inet(fd, sa, len);
+	if (rc == 0)
 		return fd;
 	saved = errno;
 	close(fd);

@@ -4,7 +4,9 @@
  * through it.
  */
 #include <errno.h>
+#include <net/if.h>
 #include <netdb.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,22 +14,39 @@
 
 #include "ruptimed/bindlist.h"
 
+static bool
+is_same(const struct bindlist_address *a, const struct sockaddr *sa,
+    socklen_t len, const char *name)
+{
+	if (a->len != len || memcmp(&a->sa, sa, len) != 0)
+		return false;
+	return name == NULL ? a->name == NULL :
+			      a->name != NULL && strcmp(a->name, name) == 0;
+}
+
+/* name is NULL for an address. */
 static int
-add(struct bindlist *list, const struct sockaddr *sa, socklen_t len)
+add(struct bindlist *list, const struct sockaddr *sa, socklen_t len,
+    const char *name)
 {
 	struct bindlist_address *grown;
+	char *copy = NULL;
 	size_t i;
 
 	for (i = 0; i < list->count; i++)
-		if (list->v[i].len == len &&
-		    memcmp(&list->v[i].sa, sa, len) == 0)
+		if (is_same(&list->v[i], sa, len, name))
 			return 0;
-	grown = reallocarray(list->v, list->count + 1, sizeof(*grown));
-	if (grown == NULL)
+	if (name != NULL && (copy = strdup(name)) == NULL)
 		return -1;
+	grown = reallocarray(list->v, list->count + 1, sizeof(*grown));
+	if (grown == NULL) {
+		free(copy);
+		return -1;
+	}
 	list->v = grown;
 	memset(&grown[list->count], 0, sizeof(*grown));
 	memcpy(&grown[list->count].sa, sa, len);
+	grown[list->count].name = copy;
 	grown[list->count++].len = len;
 	return 0;
 }
@@ -42,7 +61,7 @@ bindlist_add_path(struct bindlist *list, const char *path)
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	return add(list, (const void *)&un, sizeof(un));
+	return add(list, (const void *)&un, sizeof(un), NULL);
 }
 
 int
@@ -50,25 +69,48 @@ bindlist_add_host(struct bindlist *list, const char *host, int port, int family)
 {
 	struct addrinfo hints = { .ai_family = family,
 		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_PASSIVE | AI_NUMERICSERV };
+		.ai_flags = AI_PASSIVE | AI_NUMERICSERV | AI_NUMERICHOST };
+	const char *name = NULL;
 	struct addrinfo *found, *ai;
 	char service[NI_MAXSERV];
 	int error;
 
 	snprintf(service, sizeof(service), "%d", port);
 	error = getaddrinfo(host, service, &hints, &found);
+	if (error == EAI_NONAME) {
+		name = host;
+		hints.ai_flags &= ~AI_NUMERICHOST;
+		error = getaddrinfo(host, service, &hints, &found);
+	}
 	if (error != 0)
 		return error;
 	for (ai = found; ai != NULL && error == 0; ai = ai->ai_next)
-		if (add(list, ai->ai_addr, ai->ai_addrlen) == -1)
+		if (add(list, ai->ai_addr, ai->ai_addrlen, name) == -1)
 			error = EAI_MEMORY;
 	freeaddrinfo(found);
 	return error;
 }
 
+const char *
+bindlist_missing_zone(const char *host)
+{
+	const char *zone = strchr(host, '%');
+
+	if (strchr(host, ':') == NULL || zone == NULL)
+		return NULL;
+	zone++;
+	/* A number is an index, which bind(2) judges. */
+	if (zone[strspn(zone, "0123456789")] == '\0' ||
+	    if_nametoindex(zone) != 0)
+		return NULL;
+	return zone;
+}
+
 void
 bindlist_reset(struct bindlist *list)
 {
+	while (list->count > 0)
+		free(list->v[--list->count].name);
 	free(list->v);
 	*list = (struct bindlist){ .count = 0 };
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The addresses to listen on, none twice. */
+/* The addresses to listen on. */
 #ifndef RUPTIMED_BINDLIST_H
 #define RUPTIMED_BINDLIST_H
 
@@ -10,6 +10,7 @@
 struct bindlist_address {
 	struct sockaddr_storage sa;
 	socklen_t len;
+	char *name; /* that stands for it; NULL where it was given itself */
 };
 
 /* All zero: empty. */
@@ -23,10 +24,14 @@ struct bindlist {
 int bindlist_add_path(struct bindlist *list, const char *path);
 
 /* All addresses of a host in this family, AF_UNSPEC for both; NULL for the
- * wildcards.  0, or an error of getaddrinfo(3), of which EAI_SYSTEM has an
- * errno. */
+ * wildcards.  One that is there already is added for another name only.  0, or
+ * an error of getaddrinfo(3), of which EAI_SYSTEM has an errno. */
 int bindlist_add_host(struct bindlist *list, const char *host, int port,
     int family);
+
+/* What an IPv6 address lacks that has the name of an interface behind it: that
+ * interface, which is returned; NULL where it is there, or none is named. */
+const char *bindlist_missing_zone(const char *host);
 
 /* It is empty from then on. */
 void bindlist_reset(struct bindlist *list);

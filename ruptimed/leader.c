@@ -112,15 +112,21 @@ static void __attribute__((noreturn)) end_as(int status)
 }
 
 void
-leader_main(const void *command)
+leader_main(const void *task)
 {
+	const struct leader_task *t = task;
 	FILE *output;
+	int status;
 
 	set_environment();
 	signal(SIGCHLD, on_child);
-	output = popen(command, "r");
+	output = popen(t->command, "r");
 	if (output == NULL)
 		give_up("popen");
 	copy(fileno(output));
-	end_as(pclose(output));
+	status = pclose(output);
+	if (status != -1)
+		*t->end = (struct leader_end){ status, true };
+	close(STDOUT_FILENO);
+	end_as(status);
 }

@@ -14,11 +14,8 @@
 
 #include "common/log.h"
 #include "common/net.h"
-#include "ruptimed/bind.h"
+#include "ruptimed/bindall.h"
 #include "ruptimed/listener.h"
-
-/* Tries to find one free port for all addresses. */
-enum { PORT_TRIES = 32 };
 
 struct listener {
 	int fd; /* -1 once closed */
@@ -59,99 +56,21 @@ add(struct listeners *ls, int fd, const struct sockaddr *sa, socklen_t len)
 	return l;
 }
 
+/* One that was passed over is none. */
 static void
-set_port(struct sockaddr_storage *sa, in_port_t port)
+add_own(struct listeners *ls, const struct bindall_socket *own)
 {
-	if (sa->ss_family == AF_INET)
-		((struct sockaddr_in *)sa)->sin_port = port;
-	else
-		((struct sockaddr_in6 *)sa)->sin6_port = port;
-}
-
-/* In network byte order, as set_port(); -1 where there are no ports. */
-static int
-get_port(const struct sockaddr_storage *sa)
-{
-	if (sa->ss_family == AF_INET)
-		return ((const struct sockaddr_in *)sa)->sin_port;
-	if (sa->ss_family == AF_INET6)
-		return ((const struct sockaddr_in6 *)sa)->sin6_port;
-	return -1;
-}
-
-static void
-remember_path(struct listener *l)
-{
+	struct listener *l;
 	struct stat st;
 
-	if (lstat(l->name, &st) == -1)
+	if (own->fd == -1)
+		return;
+	l = add(ls, own->fd, (const void *)&own->sa, own->len);
+	if (own->sa.ss_family != AF_UNIX || lstat(l->name, &st) == -1)
 		return;
 	l->own_path = true;
 	l->dev = st.st_dev;
 	l->ino = st.st_ino;
-}
-
-/*
- * Listen on one address; *port is the one chosen for all that ask for 0, or 0
- * as long as none is.  -1 with errno.
- */
-static int
-open_one(struct listeners *ls, const struct bindlist_address *address,
-    in_port_t *port)
-{
-	struct sockaddr_storage sa = address->sa;
-	socklen_t len = address->len;
-	bool chosen = get_port(&sa) == 0;
-	struct listener *l;
-	int fd;
-
-	if (chosen)
-		set_port(&sa, *port);
-	fd = bind_listen((const void *)&sa, len);
-	if (fd == -1)
-		return -1;
-	if (chosen && getsockname(fd, (void *)&sa, &len) == -1) {
-		close(fd);
-		return -1;
-	}
-	if (chosen)
-		*port = (in_port_t)get_port(&sa);
-	l = add(ls, fd, (const void *)&sa, len);
-	if (sa.ss_family == AF_UNIX)
-		remember_path(l);
-	return 0;
-}
-
-static void
-log_failure(const struct bindlist_address *address, in_port_t port)
-{
-	struct sockaddr_storage sa = address->sa;
-	char name[NET_TEXT_MAX];
-	int saved = errno;
-
-	if (get_port(&sa) == 0)
-		set_port(&sa, port);
-	net_format((const void *)&sa, address->len, name);
-	errno = saved;
-	log_warn("%s", name);
-}
-
-/* One try: 0, or -1 with the errno of addresses->v[*failed]. */
-static int
-open_all(struct listeners *ls, const struct bindlist *addresses,
-    in_port_t *port, size_t *failed)
-{
-	size_t i;
-
-	for (i = 0; i < addresses->count; i++) {
-		if (open_one(ls, &addresses->v[i], port) == 0)
-			continue;
-		*failed = i;
-		if (errno != EAFNOSUPPORT && errno != EPROTONOSUPPORT)
-			return -1;
-		log_debug("the kernel lacks an address family");
-	}
-	return ls->count > 0 ? 0 : -1;
 }
 
 static void
@@ -165,23 +84,21 @@ struct listeners *
 listeners_open(const struct bindlist *addresses)
 {
 	struct listeners *ls = listeners_new(addresses->count);
-	in_port_t port = 0;
-	size_t failed = 0;
-	int tries;
+	struct bindall_socket *sockets =
+	    calloc(addresses->count, sizeof(*sockets));
+	size_t i;
+	int rc = -1;
 
-	if (ls == NULL)
-		return NULL;
-	for (tries = 0; tries < PORT_TRIES; tries++) {
-		port = 0;
-		if (open_all(ls, addresses, &port, &failed) == 0)
-			return ls;
-		/* The kernel's choice for one may be taken on another. */
-		if (errno != EADDRINUSE || port == 0 ||
-		    get_port(&addresses->v[failed].sa) != 0)
-			break;
-		close_all(ls);
+	if (ls != NULL && sockets == NULL)
+		log_warn("cannot listen");
+	if (ls != NULL && sockets != NULL) {
+		rc = bindall_listen(addresses, sockets);
+		for (i = 0; i < addresses->count; i++)
+			add_own(ls, &sockets[i]);
 	}
-	log_failure(&addresses->v[failed], port);
+	free(sockets);
+	if (rc == 0)
+		return ls;
 	listeners_free(ls);
 	return NULL;
 }

@@ -140,9 +140,17 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 {
 	int error =
 	    bindlist_add_host(&p->o->addresses, host, port, p->o->family);
+	const char *zone;
 
 	if (error == 0)
 		return;
+	zone = host != NULL ? bindlist_missing_zone(host) : NULL;
+	if (zone != NULL) {
+		optparse_fail(&p->args, "-l %s: there is no interface %s", text,
+		    zone);
+		p->lookup_failed = true;
+		return;
+	}
 	optparse_fail(&p->args, "-l %s: %s", text, net_gai_reason(error));
 	if (error == EAI_AGAIN || error == EAI_FAIL || error == EAI_SYSTEM ||
 	    error == EAI_MEMORY)

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 
 #include "common/child.h"
@@ -20,9 +21,12 @@
 
 struct run {
 	struct child_task task;
+	struct leader_task leader;
 	struct children *children;
 	struct event later; /* it could not be begun */
 	int error;          /* for this reason */
+	bool ending;        /* told of, but its leader is not gone yet */
+	bool wanted;        /* the next one, when that is so */
 	run_done_fn *done;
 	void *arg;
 	size_t len, err_len;
@@ -93,10 +97,8 @@ judge(struct run *run, int error, int status)
 }
 
 static void
-on_ended(void *arg, int error, int status)
+tell(struct run *run, int error, int status)
 {
-	struct run *run = arg;
-
 	judge(run, error, status);
 	run->err[strcspn(run->err, "\n")] = '\0';
 	if (run->reason[0] == '\0')
@@ -106,12 +108,38 @@ on_ended(void *arg, int error, int status)
 		    run->err);
 }
 
+/* The clients need not wait for the end of the leader. */
+static void
+on_closed(void *arg)
+{
+	struct run *run = arg;
+
+	if (!run->leader.end->known)
+		return;
+	run->ending = true;
+	tell(run, 0, run->leader.end->status);
+}
+
+static void
+on_ended(void *arg, int error, int status)
+{
+	struct run *run = arg;
+
+	if (!run->ending) {
+		tell(run, error, status);
+		return;
+	}
+	run->ending = false;
+	if (run->wanted)
+		run_start(run);
+}
+
 static void
 on_later(evutil_socket_t fd, short what, void *arg)
 {
 	struct run *run = arg;
 
-	on_ended(run, run->error, 0);
+	tell(run, run->error, 0);
 }
 
 struct run *
@@ -122,16 +150,19 @@ run_new(struct event_base *base, const char *command, uint32_t timeout_ms,
 
 	if (run == NULL)
 		return NULL;
+	run->leader.command = command;
+	run->leader.end = mmap(NULL, sizeof(*run->leader.end),
+	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	run->task = (struct child_task){ .main = leader_main,
-		.arg = command,
+		.arg = &run->leader,
 		.timeout_ms = timeout_ms };
 	run->done = done;
 	run->arg = arg;
 	evtimer_assign(&run->later, base, on_later, run);
 	run->children = children_new(base, soft_nofile);
-	if (run->children != NULL)
+	if (run->leader.end != MAP_FAILED && run->children != NULL)
 		return run;
-	free(run);
+	run_free(run);
 	return NULL;
 }
 
@@ -140,8 +171,12 @@ void
 run_start(struct run *run)
 {
 	static const struct child_calls calls = { on_output, on_errors,
-		on_ended };
+		on_closed, on_ended };
 
+	run->wanted = run->ending;
+	if (run->wanted)
+		return;
+	run->leader.end->known = false;
 	run->len = run->err_len = 0;
 	run->err[0] = run->reason[0] = '\0';
 	run->error = 0;
@@ -160,5 +195,7 @@ run_free(struct run *run)
 		return;
 	evtimer_del(&run->later);
 	children_free(run->children);
+	if (run->leader.end != MAP_FAILED)
+		munmap(run->leader.end, sizeof(*run->leader.end));
 	free(run);
 }

@@ -87,7 +87,7 @@ command_start(struct children *children, char *const argv[],
     struct answer *answer, const struct command_calls *calls, void *arg)
 {
 	static const struct child_calls child_calls = { on_output, on_errors,
-		on_ended };
+		NULL, on_ended };
 	const struct child_task task = { .argv = argv };
 	struct command *c = calloc(1, sizeof(*c));
 

@@ -97,3 +97,93 @@ start_on() {
 	stop_daemon
 	[ "$(cat "$dir/run/socket")" = precious ]
 }
+
+# stale PATH: as a daemon that was killed leaves it.
+stale() {
+	start_on "$1"
+	kill -KILL "$daemon"
+	wait_until gone "$daemon"
+}
+
+# slow CALL ARGUMENT...: a daemon that takes half a second for its CALL.
+slow() {
+	local call=$1
+	shift
+	need strace
+	no_leak_check
+	background strace -f -o /dev/null -e "inject=$call:delay_enter=500000:when=1" \
+	    "$ruptimed" -f "$@"
+	tracer=$pid log=$dir/err.$((${#started[@]} - 1))
+}
+
+# one_of_two PATH: of two daemons one has it, and answers there.
+one_of_two() {
+	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l "$1" -c 'echo second'
+	echo "$stderr"
+	[ "$stderr" = "ruptimed: $1: Address already in use" ]
+	wait_until grep -q 'listening on' "$log"
+	[ "$(ask_socket "$1")" = first ]
+	pkill -TERM -P "$tracer"
+	wait_until gone "$tracer"
+}
+
+@test "of two that start at once the first has it, before it listens too" {
+	slow listen -l "$dir/run/socket" -c 'echo first'
+	wait_until test -S "$dir/run/socket"
+	one_of_two "$dir/run/socket"
+}
+
+@test "of two that replace what was left the first has it" {
+	stale "$dir/run/socket"
+	slow unlink -l "$dir/run/socket" -c 'echo first'
+	wait_until eval '! flock -n "$dir/run" true'
+	one_of_two "$dir/run/socket"
+}
+
+@test "many at once, again and again: one has it" {
+	local i n
+	for i in 1 2 3 4 5; do
+		for n in 1 2 3 4 5 6; do
+			background "$ruptimed" -f -l "$dir/run/socket" \
+			    -P "$dir/run/pid$n" -c "echo $n"
+		done
+		wait_until ask_socket "$dir/run/socket"
+		wait_until eval '[ "$(grep -l "in use" "$dir"/err.* | wc -l)" -eq 5 ]'
+		n=$(ask_socket "$dir/run/socket")
+		kill -KILL "$(cat "$dir/run/pid$n")"
+		rm -f "$dir"/err.*
+	done
+}
+
+@test "who holds the directory's lock for ever is told of" {
+	flock "$dir/run" sleep 60 &
+	started+=("$!")
+	wait_until eval '! flock -n "$dir/run" true'
+	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l "$dir/run/socket"
+	[ "$stderr" = "ruptimed: $dir/run/socket: Device or resource busy" ]
+	[ ! -e "$dir/run/socket" ]
+}
+
+# So many wait at a path as net.core.somaxconn allows, and one more.
+backlog_is_full() {
+	"${ns[@]}" ss -Hxl | awk -v path="$1" '$5 == path && $3 >= 2 { full = 1 }
+	    END { exit !full }'
+}
+
+# A client that nobody accepts is told so at once, and not that nobody is there.
+@test "one whose daemon is too busy to accept is refused, and goes on" {
+	need ss
+	make_namespace
+	"${ns[@]}" sh -c 'echo 1 >/proc/sys/net/core/somaxconn'
+	await_daemon "${ns[@]}" "$ruptimed" -f -l "$dir/run/socket" -c 'echo up'
+	kill -STOP "$daemon"
+	for _ in 1 2 3 4; do
+		background socat -u "UNIX-CONNECT:$dir/run/socket" -
+	done
+	wait_until backlog_is_full "$dir/run/socket"
+	run -1 --separate-stderr timeout 20 "${ns[@]}" "$ruptimed" -f \
+	    -l "$dir/run/socket" -c 'echo other'
+	[ "$stderr" = "ruptimed: $dir/run/socket: Address already in use" ]
+	kill -CONT "$daemon"
+	[ "$(ask_socket "$dir/run/socket")" = up ]
+}

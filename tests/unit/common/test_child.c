@@ -44,7 +44,7 @@ static struct event_base *base;
 static struct children *children;
 static struct child *child;
 static char output[1000], errors[1000];
-static int ends, error_told, status_told;
+static int ends, closings, error_told, status_told;
 static size_t enough; /* output */
 
 static bool
@@ -79,7 +79,16 @@ on_ended(void *arg, int error, int status)
 	event_base_loopbreak(base);
 }
 
-static const struct child_calls calls = { on_text, on_complaint, on_ended };
+static void
+on_closed(void *arg)
+{
+	assert_null(arg);
+	assert_int_equal(ends, 0);
+	closings++;
+}
+
+static const struct child_calls calls = { on_text, on_complaint, on_closed,
+	on_ended };
 
 static int
 set_up(void **state)
@@ -87,7 +96,7 @@ set_up(void **state)
 	(void)state;
 	memset(output, 0, sizeof(output));
 	memset(errors, 0, sizeof(errors));
-	ends = pidfds = 0;
+	ends = closings = pidfds = 0;
 	enough = sizeof(output);
 	base = event_base_new();
 	children = children_new(base, RLIM_INFINITY);
@@ -253,6 +262,22 @@ test_it_can_be_cancelled_before_it_has_begun(void **state)
 }
 
 static void
+test_its_output_may_be_at_its_end_before_it_is(void **state)
+{
+	(void)state;
+	start_sh("echo up; echo oh >&2; exec >&-; kill -STOP $$; exit 5", 0);
+	while (closings == 0)
+		event_base_loop(base, EVLOOP_ONCE);
+	assert_string_equal(output, "up\n");
+	assert_string_equal(errors, "oh\n");
+	assert_false(has_ended(child));
+	kill(child->pid, SIGCONT);
+	loop();
+	assert_int_equal(closings, 1);
+	assert_int_equal(WEXITSTATUS(status_told), 5);
+}
+
+static void
 test_strangers_are_reaped(void **state)
 {
 	siginfo_t info;
@@ -285,6 +310,7 @@ main(void)
 		BOTH(test_one_that_says_too_much_is_killed),
 		BOTH(test_one_that_stays_is_told_of_all_the_same),
 		BOTH(test_it_can_be_cancelled_before_it_has_begun),
+		BOTH(test_its_output_may_be_at_its_end_before_it_is),
 		BOTH(test_strangers_are_reaped),
 	};
 
