@@ -49,12 +49,14 @@ on_round(void *arg, unsigned number)
 {
 	struct live *l = arg;
 	struct report *r = &l->report;
+	bool good;
 
 	if (l->remembered_us == 0 ||
 	    clock_us() - l->remembered_us >= REMEMBER_US)
 		remember(l);
 	report_choose(r);
-	l->status = targets_lack(r->targets) || r->up < r->lines ? 1 : 0;
+	good = !targets_lack(r->targets) && r->lines > 0 && r->up == r->lines;
+	l->status = good ? 0 : 1;
 	if (l->manner == WATCH_ROUNDS ||
 	    (l->manner == WATCH_LINES && number == 1))
 		print_round(r);

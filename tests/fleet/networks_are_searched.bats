@@ -178,3 +178,18 @@ search() {
 	grep -q 'interrupted: of 1 hosts 0 were not heard of' "$err"
 	grep -q 'interrupted: of 254 addresses of networks' "$err"
 }
+
+@test "a live view shows who is found, and when it goes" {
+	start_lab
+	fleet 0 -i 0.5 -c 2 -T 1 192.0.2.0/28
+	are_up alpha
+	fleet 1 -i 0.2 -c 1 -T 0.2 -o json 192.0.2.128/30
+	[ "$(tr -d '\n' <<<"$output")" = "[]" ]
+	far_daemon 192.0.2.254 -p 4001
+	local there=$pid
+	background "${inside[@]}" "$ruptime" -i 0.2 -T 1 192.0.2.252/30:4001
+	local out=$dir/out.$((${#started[@]} - 1))
+	wait_until grep -q '^192.0.2.254:4001 .* up ' "$out"
+	kill "$there"
+	wait_until grep -q ' 192.0.2.254:4001 down: refused$' "$out"
+}
