@@ -19,6 +19,7 @@
 #include "common/harmless.h"
 #include "common/hurry.h"
 #include "common/log.h"
+#include "common/sink.h"
 
 enum {
 	/* Of a message as given; escaped, and with the program's name, it is
@@ -105,6 +106,11 @@ write_stderr(int priority, const char *text)
 	ssize_t n;
 	int len;
 
+	if (log_destinations & LOG_PATIENT) {
+		snprintf(line, sizeof(line), "%s: %s\n", log_name, text);
+		sink_say(STDERR_FILENO, line);
+		return;
+	}
 	if (log_destinations & LOG_TO_JOURNAL)
 		len = snprintf(line, sizeof(line), "%s<%d>%s\n", end, priority,
 		    text);

@@ -8,10 +8,11 @@
 
 /* Where messages go: a mask. */
 enum {
-	LOG_TO_STDERR = 1,  /* "name: text" */
-	LOG_TO_SYSLOG = 2,  /* facility daemon */
-	LOG_TO_JOURNAL = 4, /* standard error with <priority>, sd-daemon(3) */
-	LOG_TO_TERMINAL = 8 /* standard error, warnings and worse only */
+	LOG_TO_STDERR = 1,   /* "name: text" */
+	LOG_TO_SYSLOG = 2,   /* facility daemon */
+	LOG_TO_JOURNAL = 4,  /* standard error with <priority>, sd-daemon(3) */
+	LOG_TO_TERMINAL = 8, /* standard error, warnings and worse only */
+	LOG_PATIENT = 16     /* standard error is waited for: nothing is lost */
 };
 
 /*
@@ -29,7 +30,7 @@ bool log_is_verbose(void);
  * vis(3) shows them, whatever they came from.  errno is preserved.  Standard
  * error or a logger that is closed, full or not read loses the message and
  * never blocks or kills the caller; who waits for it waits ten milliseconds at
- * most.
+ * most, but with LOG_PATIENT as long as it takes.
  */
 void log_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_warnx(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -3,9 +3,11 @@
  * The hosts of --forget taken out of the memory, for main.c.  Asks nobody.
  */
 #include <stdio.h>
+#include <unistd.h>
 #include <stdlib.h>
 
 #include "common/log.h"
+#include "common/sink.h"
 #include "ruptime/forget.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/memory/memory.h"
@@ -24,7 +26,8 @@ find(const struct options *o)
 	}
 	for (i = 0; i < o->forgotten_count; i++)
 		if (!hostlist_add(hl, o->forgotten[i])) {
-			fprintf(stderr, "%s\n", hostlist_error(hl));
+			sink_say(STDERR_FILENO, hostlist_error(hl));
+			sink_say(STDERR_FILENO, "\n");
 			hostlist_free(hl);
 			return NULL;
 		}

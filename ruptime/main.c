@@ -8,6 +8,7 @@
 #include "common/inherited.h"
 #include "common/log.h"
 #include "common/null.h"
+#include "common/sink.h"
 #include "ruptime/forget.h"
 #include "ruptime/live.h"
 #include "ruptime/options.h"
@@ -24,15 +25,15 @@ static int
 usage(const struct options *o, const char *error)
 {
 	log_warnx("%s", error);
-	fprintf(stderr, "%s", options_usage);
+	sink_say(STDERR_FILENO, options_usage);
 	return report_failure(o);
 }
 
 /* What was printed has to have arrived. */
 static int
-flushed(void)
+printed(int rc)
 {
-	if (fflush(stdout) == 0)
+	if (rc == 0)
 		return 0;
 	log_warn("standard output");
 	return 1;
@@ -90,7 +91,7 @@ prepare_and_ask(const struct options *o)
 	struct template *command = NULL;
 	int status;
 
-	log_init(program, LOG_TO_STDERR, o->verbose);
+	log_init(program, LOG_TO_STDERR | LOG_PATIENT, o->verbose);
 	if (o->forgotten_count > 0)
 		return forget_hosts(o);
 	if (o->command != NULL && !null_is_there())
@@ -119,11 +120,11 @@ act(enum options_result result, const struct options *o, const char *error)
 		log_warnx("%s", error);
 		return report_failure(o);
 	case OPTIONS_HELP:
-		printf("%s\n%s", options_usage, options_help);
-		return flushed();
+		return printed(sink_printf(STDOUT_FILENO, "%s\n%s",
+		    options_usage, options_help));
 	case OPTIONS_VERSION:
-		printf("%s %s\n", program, VERSION);
-		return flushed();
+		return printed(
+		    sink_printf(STDOUT_FILENO, "%s %s\n", program, VERSION));
 	case OPTIONS_ASK:
 		break;
 	}
@@ -141,7 +142,7 @@ main(int argc, char *argv[])
 	/* What is written to such a one fails still, so that it is seen. */
 	inherited_descriptors(O_RDONLY);
 	setlocale(LC_CTYPE, "");
-	log_init(program, LOG_TO_STDERR, false);
+	log_init(program, LOG_TO_STDERR | LOG_PATIENT, false);
 	status = act(options_parse(&o, argc, argv, error), &o, error);
 	options_free(&o);
 	return status;

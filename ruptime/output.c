@@ -6,13 +6,19 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/sink.h"
 #include "ruptime/output.h"
 
 int
 output_open(struct output *o, const char *path, bool quiet)
 {
-	*o = (struct output){ .out = stdout, .path = path, .quiet = quiet };
+	*o = (struct output){ .path = path, .quiet = quiet };
 	if (path == NULL) {
+		o->out = sink_open(STDOUT_FILENO);
+		if (o->out == NULL) {
+			log_warn("standard output");
+			return -1;
+		}
 		o->terminal = isatty(STDOUT_FILENO);
 		return 0;
 	}
@@ -42,7 +48,10 @@ output_close(struct output *o)
 {
 	const char *path = o->path;
 
-	if (o->path == NULL)
+	if (o->out != NULL && path == NULL)
+		fclose(o->out);
+	o->out = NULL;
+	if (path == NULL)
 		return;
 	o->path = NULL;
 	if (o->lost)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/sink.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/census.h"
 #include "ruptime/memory/memory.h"
@@ -104,6 +105,21 @@ print_at_once(void *arg, const struct host *h)
 	return !r->output.lost;
 }
 
+/* The first n of those that are listed, on standard error. */
+static void
+fold_failures(const struct report *r, size_t n)
+{
+	FILE *err = sink_open(STDERR_FILENO);
+	int rc = -1;
+
+	if (err != NULL) {
+		rc = listing_failures(err, isatty(STDERR_FILENO), r->listed, n);
+		fclose(err);
+	}
+	if (rc == -1)
+		log_warn("%zu hosts", n);
+}
+
 /* What the chosen format has no place for. */
 static void
 tell_failures(const struct report *r)
@@ -112,9 +128,7 @@ tell_failures(const struct report *r)
 	size_t i;
 
 	if (failures != FAILURES_SHOWN && r->down > FAILURES_MANY) {
-		if (listing_failures(stderr, isatty(STDERR_FILENO), r->listed,
-			r->listed_count) == -1)
-			log_warn("%zu hosts are not up", r->down);
+		fold_failures(r, r->listed_count);
 		return;
 	}
 	for (i = 0; failures == FAILURES_LISTED && i < r->listed_count; i++) {
@@ -149,8 +163,7 @@ tell_pending(struct report *r)
 		log_warnx("interrupted: of %zu addresses of networks %zu were "
 			  "not heard of",
 		    r->count - listed, searched);
-	if (listing_failures(stderr, isatty(STDERR_FILENO), r->listed, n) == -1)
-		log_warn("%zu hosts", n);
+	fold_failures(r, n);
 }
 
 /* Of a network only what it has is shown. */

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/timer.h"
+#include "common/transient.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/interrupt.h"
 #include "ruptime/ask/query.h"
@@ -90,7 +92,7 @@ on_again(void *arg)
 {
 	struct stream *s = arg;
 
-	if (s->impatient || log_is_verbose())
+	if ((s->impatient && transient_is_foreground()) || log_is_verbose())
 		say_waiting(s);
 }
 
@@ -107,6 +109,10 @@ on_patience(evutil_socket_t fd, short what, void *arg)
 {
 	struct stream *s = arg;
 
+	if (!transient_is_foreground()) {
+		timer_start_ms(s->patience, PATIENCE_MS);
+		return;
+	}
 	s->impatient = true;
 	say_waiting(s);
 }

@@ -5,12 +5,14 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "common/inherited.h"
 #include "common/log.h"
 #include "common/null.h"
 #include "common/proto.h"
 #include "common/signals.h"
+#include "common/sink.h"
 #include "ruptimed/daemonize.h"
 #include "ruptimed/inetd.h"
 #include "ruptimed/listener.h"
@@ -45,7 +47,7 @@ usage(const struct options *o, const char *error)
 	}
 	log_warnx("%s", error);
 	if (!o->inetd || !inetd_owns_stderr())
-		fprintf(stderr, "%s", options_usage);
+		sink_say(STDERR_FILENO, options_usage);
 	return 2;
 }
 
@@ -139,6 +141,16 @@ start(const struct options *o, int passed)
 	return o->inetd ? inetd_serve(o) : serve_all(o, passed);
 }
 
+/* What was printed has to have arrived. */
+static int
+printed(int rc)
+{
+	if (rc == 0)
+		return 0;
+	log_warn("standard output");
+	return 1;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -160,19 +172,17 @@ main(int argc, char *argv[])
 		status = 1;
 		break;
 	case OPTIONS_HELP:
-		printf("%s\n%s", options_usage, options_help);
+		status = printed(sink_printf(STDOUT_FILENO, "%s\n%s",
+		    options_usage, options_help));
 		break;
 	case OPTIONS_VERSION:
-		printf("%s %s\n", program, VERSION);
+		status = printed(
+		    sink_printf(STDOUT_FILENO, "%s %s\n", program, VERSION));
 		break;
 	case OPTIONS_SERVE:
 		status = start(&o, passed);
 		break;
 	}
 	options_free(&o);
-	if (fflush(stdout) != 0) {
-		log_warn("standard output");
-		return 1;
-	}
 	return status;
 }

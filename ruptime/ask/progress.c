@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/timer.h"
+#include "common/transient.h"
 #include "ruptime/ask/progress.h"
 
 /* First shown after half a second, then brought up to date five times a
@@ -19,17 +20,17 @@ struct progress {
 	bool shown;
 };
 
-/* The terminal's line is begun anew and the rest of it erased. */
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct progress *p = arg;
 	const struct progress_counts *c = p->counts;
+	char text[96];
 
-	fprintf(stderr, "\r%zu of %zu hosts, %zu not up\033[K", c->done, c->all,
-	    c->failed);
-	fflush(stderr);
-	p->shown = true;
+	snprintf(text, sizeof(text), "%zu of %zu hosts, %zu not up", c->done,
+	    c->all, c->failed);
+	if (transient_show(text))
+		p->shown = true;
 	timer_start_ms(p->timer, PERIOD_MS);
 }
 
@@ -58,8 +59,7 @@ progress_hide(struct progress *p)
 {
 	if (p == NULL || !p->shown)
 		return;
-	fprintf(stderr, "\r\033[K");
-	fflush(stderr);
+	transient_hide();
 	p->shown = false;
 }
 

@@ -2,6 +2,7 @@
 /* The files that name hosts.  targets.c reads them. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,22 @@
 /* As much as a million hosts may take, and less than a device has that never
  * ends. */
 enum { CHUNK = 64 * 1024, TEXT_MAX = 256 * 1024 * 1024 };
+
+/* Standard input may be a pipe that does not block. */
+static ssize_t
+read_some(int fd, char *buf, size_t size)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLIN };
+	ssize_t n;
+
+	while ((n = read(fd, buf, size)) == -1) {
+		if (errno == EAGAIN)
+			poll(&pfd, 1, -1);
+		else if (errno != EINTR)
+			break;
+	}
+	return n;
+}
 
 /* NULL with errno. */
 static char *
@@ -35,9 +52,7 @@ read_all(int fd, size_t *len)
 				break;
 			text = grown;
 		}
-		do {
-			n = read(fd, text + *len, size - *len);
-		} while (n == -1 && errno == EINTR);
+		n = read_some(fd, text + *len, size - *len);
 		if (n == 0)
 			return text;
 		if (n == -1)

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "common/log.h"
+#include "common/transient.h"
 #include "ruptime/hosts/mdns.h"
 #include "ruptime/hosts/netgroup.h"
 #include "ruptime/hosts/sources.h"
@@ -167,13 +167,12 @@ add_network(struct asking *a)
 static bool
 find(const struct asking *a, struct found *f)
 {
-	const bool shown = isatty(STDERR_FILENO) != 0;
 	const struct source *s = &a->item->source;
-	bool good = false;
+	char text[sizeof("asking ") + SOURCE_TEXT_MAX];
+	bool good = false, shown;
 
-	if (shown)
-		fprintf(stderr, "\rasking %s\033[K", s->name);
-	fflush(stderr);
+	snprintf(text, sizeof(text), "asking %s", s->name);
+	shown = transient_show(text);
 	switch (s->kind) {
 	case SOURCE_NETGROUP:
 		good = netgroup_find(s, a->options, f);
@@ -188,8 +187,7 @@ find(const struct asking *a, struct found *f)
 		break;
 	}
 	if (shown)
-		fprintf(stderr, "\r\033[K");
-	fflush(stderr);
+		transient_hide();
 	return good;
 }
 

@@ -8,6 +8,7 @@
 
 #include "common/log.h"
 #include "common/net.h"
+#include "common/sink.h"
 #include "ruptime/hosts/hostfile.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/sources.h"
@@ -54,7 +55,8 @@ find_service(void *arg, const char *name)
 static bool
 say_bad(const struct targets *ts)
 {
-	fprintf(stderr, "%s\n", hostlist_error(ts->list));
+	sink_say(STDERR_FILENO, hostlist_error(ts->list));
+	sink_say(STDERR_FILENO, "\n");
 	return false;
 }
 
@@ -163,7 +165,7 @@ say_nobody(const struct targets *ts)
 	log_warnx("no host to ask: name some, list them in"
 		  " ~/.config/ruptime/hosts or /etc/ruptime/hosts, or have the"
 		  " network name them: see \"Finding hosts\" in ruptime(1)");
-	fprintf(stderr, "%s", options_usage);
+	sink_say(STDERR_FILENO, options_usage);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "common/bootclock.h"
 #include "common/clock.h"
 #include "common/log.h"
+#include "common/sink.h"
 #include "common/timer.h"
 #include "ruptime/ask/engine.h"
 #include "ruptime/ask/interrupt.h"
@@ -197,12 +198,19 @@ on_step(evutil_socket_t fd, short what, void *arg)
 static void
 print_change(struct watch *w, const char *text)
 {
+	FILE *out = sink_open(STDOUT_FILENO);
 	char when[CLOCK_TEXT_MAX];
+	int rc = -1;
 
 	format_time(when, true);
-	if (fprintf(stdout, "%s ", when) >= 0 &&
-	    screen_put(stdout, w->on_terminal, text, strlen(text)) == 0 &&
-	    fputc('\n', stdout) != EOF && fflush(stdout) == 0)
+	if (out != NULL) {
+		fprintf(out, "%s ", when);
+		rc = screen_put(out, w->on_terminal, text, strlen(text));
+		fputc('\n', out);
+		if (fclose(out) == EOF)
+			rc = -1;
+	}
+	if (rc == 0)
 		return;
 	if (!w->lost)
 		log_warn("standard output");

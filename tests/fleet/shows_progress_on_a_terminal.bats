@@ -3,6 +3,7 @@
 load lib_fleet
 
 test_setup() {
+	export TERM=xterm
 	start_room -d 10.0.0.0/8
 	erased=$'\r\033[K'
 }
@@ -62,6 +63,55 @@ on_terminal() {
 	on_terminal -o 10.0.0.1 10.0.0.2
 	[[ $output != *$'\r'* ]]
 	[[ $stderr != *$'\r'* && $stderr != *" of 2 hosts"* ]]
+}
+
+@test "not where the terminal may know no escapes" {
+	for term in dumb ''; do
+		TERM=$term on_terminal -e 10.0.0.1 10.0.0.2
+		[ -z "$stderr" ]
+	done
+	unset TERM
+	on_terminal -e 10.0.0.1 10.0.0.2
+	[ -z "$stderr" ]
+	on_terminal 10.0.0.1 10.0.0.2
+	[[ $output != *$'\r'* && $output != *$'\033'* ]]
+	[ "${#lines[@]}" -eq 2 ]
+}
+
+# What is typed there is somebody else's.
+@test "not from the background, and when it is back" {
+	run --separate-stderr "${inside[@]}" "$tools/peer_pty" bash -c \
+	    'set -m; "$@" >/dev/null & wait' - "$ruptime" -T 1 -R 0 \
+	    10.0.0.1 10.0.0.2
+	[[ $output != *"hosts"* && $output != *$'\033'* ]]
+	run --separate-stderr "${inside[@]}" "$tools/peer_pty" bash -c \
+	    'set -m; "$@" >/dev/null & read -rt 0.8 <> <(:); fg >/dev/null' \
+	    - "$ruptime" -T 2 -R 0 10.0.0.1 10.0.0.2
+	[[ $output = *"0 of 2 hosts"* ]]
+	run --separate-stderr "${inside[@]}" "$tools/peer_pty" bash -c \
+	    'set -m; "$@" & wait' - "$ruptime" -T 1 -R 0 10.0.0.1
+	[[ $output != *"connecting to"* && $output = *": timed out: "* ]]
+}
+
+# What is drawn, without what draws it.
+drawn() {
+	tr '\r' '\n' <<<"$stderr" | sed 's/\x1b\[K//g' | grep . | sort -u
+}
+
+@test "cut to the width of the terminal, as that changes" {
+	on_sized() {
+		run -1 --separate-stderr "${inside[@]}" "$tools/peer_pty" -e \
+		    sh -c "$1"' exec "$@"' - "$ruptime" -T 1.4 -R 0 \
+		    10.0.0.1 10.0.0.2
+	}
+	on_sized 'stty cols 20 <&2;'
+	[ "$(drawn)" = "0 of 2 hosts, 0 not" ]
+	on_sized 'stty cols 4 <&2;'
+	[ "$(drawn)" = "0 o" ]
+	on_sized 'stty cols 0 <&2;'
+	[ "$(drawn)" = "0 of 2 hosts, 0 not up" ]
+	on_sized 'stty cols 80 <&2; (sleep 0.9; stty cols 20 <&2) &'
+	[ "$(drawn)" = $'0 of 2 hosts, 0 not\n0 of 2 hosts, 0 not up' ]
 }
 
 @test "an interrupted run erases it too" {

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Writing all of a text to a standard stream, which may be one that does not
+ * block: whoever shares it may have made it so.
+ */
+#ifndef COMMON_SINK_H
+#define COMMON_SINK_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Write all len bytes of data to fd, waiting where it takes no more just now.
+ * -1 with errno. */
+int sink_write(int fd, const char *data, size_t len);
+
+/* The same as printf(3) would have it. */
+int sink_printf(int fd, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The same of a text, but where nobody can read it, quietly nothing. */
+void sink_say(int fd, const char *text);
+
+/* A stream that writes so to fd, buffered; fclose(3) leaves fd open.  NULL with
+ * errno. */
+FILE *sink_open(int fd);
+
+#endif
