@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * When it is over, by the clock; with one last look before that is said.
- */
+/* When it is over, by the clock; with one last look before that is said. */
 #ifndef COMMON_DEADLINE_H
 #define COMMON_DEADLINE_H
 

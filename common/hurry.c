@@ -13,7 +13,6 @@ static volatile sig_atomic_t over;
 static void
 on_over(int signo)
 {
-	(void)signo;
 	over = 1;
 }
 

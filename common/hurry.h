@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A system call that must not hold its caller up, whatever it writes to.
- */
+/* A system call that must not hold its caller up, whatever it writes to. */
 #ifndef COMMON_HURRY_H
 #define COMMON_HURRY_H
 

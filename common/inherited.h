@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What whoever has started a process hands over to it, set right.
- */
+/* What whoever has started a process hands over to it, set right. */
 #ifndef COMMON_INHERITED_H
 #define COMMON_INHERITED_H
 

@@ -48,7 +48,6 @@ set_environment(void)
 static void
 on_child(int sig)
 {
-	(void)sig;
 }
 
 /* The shell, our only child. */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What the service manager hears of the server, if there is one.
- */
+/* What the service manager hears of the server, if there is one. */
 #ifndef RUPTIMED_MANAGER_H
 #define RUPTIMED_MANAGER_H
 

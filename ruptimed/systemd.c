@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The service manager's side of a daemon: main.c and server.c call it whether
+ * The service manager's side of a daemon: main.c and manager.c call it whether
  * there is one or not.
  */
 #include "ruptimed/systemd.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A file read whole, and what shows that it has changed since.
- */
+/* A file read whole, and what shows that it has changed since. */
 #ifndef RUPTIME_FILESTAMP_H
 #define RUPTIME_FILESTAMP_H
 

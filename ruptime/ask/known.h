@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Addresses that serve for a minute where hosts are asked again and again.
- */
+/* Addresses that serve for a minute where hosts are asked again and again. */
 #ifndef RUPTIME_KNOWN_H
 #define RUPTIME_KNOWN_H
 

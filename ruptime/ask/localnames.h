@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The names of this system's /etc/hosts, which getaddrinfo(3) reads anew for
- * each name; see localnames.c.
+ * each name.
  */
 #ifndef RUPTIME_LOCALNAMES_H
 #define RUPTIME_LOCALNAMES_H

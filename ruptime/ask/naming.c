@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The name of an address that has answered.  fleet.c starts one for each host
+ * The name of an address that has answered.  engine.c starts one for each host
  * that was found by searching a network.
  */
 #include <event2/event.h>
@@ -42,8 +42,6 @@ on_named(void *arg, int error, const char *name)
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	finish(arg, NULL);
 }
 

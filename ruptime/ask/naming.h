@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The name of an address that has answered, within the time that is left.
- */
+/* The name of an address that has answered, within the time that is left. */
 #ifndef RUPTIME_NAMING_H
 #define RUPTIME_NAMING_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What a query has come to, as a host.
- */
+/* What a query has come to, as a host. */
 #ifndef RUPTIME_OUTCOME_H
 #define RUPTIME_OUTCOME_H
 

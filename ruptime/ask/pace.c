@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * How many may begin within a time.  engine.c begins with the addresses of
+ * How many may begin within a time.  turns.c begins with the addresses of
  * networks at such a pace.
  * Pure: no I/O, no clock.
  */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * How many may begin within a time.
- */
+/* How many may begin within a time. */
 #ifndef RUPTIME_PACE_H
 #define RUPTIME_PACE_H
 

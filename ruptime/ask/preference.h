@@ -21,7 +21,7 @@ struct preference {
 };
 
 /*
- * Puts the numbers of count addresses, PREFERENCE_MAX at most, into order,
+ * Put the numbers of count addresses, PREFERENCE_MAX at most, into order,
  * first choice first.  False where glibc's order is not certain: it depends on
  * its version, or on more than is said here.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Numbers that wait for their turn: engine.c has its hosts in such.
+ * Numbers that wait for their turn: turns.c has hosts in such.
  * Pure: no I/O, no clock.
  */
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Numbers that wait for their turn.
- */
+/* Numbers that wait for their turn. */
 #ifndef RUPTIME_RING_H
 #define RUPTIME_RING_H
 

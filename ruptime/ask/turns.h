@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Whose turn it is to be asked.
- */
+/* Whose turn it is to be asked. */
 #ifndef RUPTIME_TURNS_H
 #define RUPTIME_TURNS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Messages that point at the character that is wrong. hostlist.c has them
+ * Messages that point at the character that is wrong.  hostlist.c has them
  * composed.
  * Pure: no I/O, no clock, no allocation.
  */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Messages that point at the character that is wrong.
- */
+/* Messages that point at the character that is wrong. */
 #ifndef RUPTIME_CARET_H
 #define RUPTIME_CARET_H
 

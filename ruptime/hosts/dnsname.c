@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Names of DNS, as dn_expand(3) writes them: without a dot at the end, and
- * with escapes for bytes that are not plain. dnsrr.c, srv_answer.c and
- * mdns_records.c compare them and judge whose names they may be.
+ * with escapes for bytes that are not plain.  mdns.c, srv_answer.c
+ * and mdns_records.c compare them and judge whose names they may be.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <string.h>

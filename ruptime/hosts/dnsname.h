@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: ISC */
-/* Names as DNS has them, in text; see dnsname.c. */
+/* Names as DNS has them, in text. */
 #ifndef RUPTIME_DNSNAME_H
 #define RUPTIME_DNSNAME_H
 
 #include <stdbool.h>
 
 /*
- * Compares as strcmp does, ASCII letters without regard to their case and to
+ * Compare as strcmp does, ASCII letters without regard to their case and to
  * the locale: 0 means the same name.
  */
 int dnsname_cmp(const char *a, const char *b);
 
-/* Whether name is below zone: one label or more, and then zone. A dot that
- * is escaped, as in a\.local, parts no labels. */
+/* Whether name is below zone: one label or more, and then zone.  A dot that is
+ * escaped, as in a\.local, parts no labels. */
 bool dnsname_is_below(const char *name, const char *zone);
 
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Records out of DNS messages, which may be anybody's and anything. The
+ * Records out of DNS messages, which may be anybody's and anything.  The
  * decoding, with pointers that loop or lead outside, is that of libresolv;
  * srv_answer.c and mdns_packet.c read with it.
  * Pure: no I/O, no clock, no allocation.

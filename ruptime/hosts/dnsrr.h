@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The records of a DNS message, one after the other; see dnsrr.c. */
+/* The records of a DNS message, one after the other. */
 #ifndef RUPTIME_DNSRR_H
 #define RUPTIME_DNSRR_H
 
@@ -25,15 +25,15 @@ enum dnsrr_result {
 };
 
 /*
- * Starts on the len bytes of packet, which must outlive msg. False where they
+ * Start on the len bytes of packet, which must outlive msg.  False where they
  * are no DNS message, or a count says more records than it has.
  */
 bool dnsrr_open(ns_msg *msg, const uint8_t *packet, size_t len);
 
 /*
- * Reads record i of a section, to be counted from 0 without gaps. Of the
- * question section name and type are set. The bit that multicast DNS puts
- * on top of the class is ignored. Names are text as of dn_expand(3).
+ * Read record i of a section, to be counted from 0 without gaps.  Of the
+ * question section name and type are set.  The bit that multicast DNS puts on
+ * top of the class is ignored.  Names are text as of dn_expand(3).
  */
 enum dnsrr_result dnsrr_read(ns_msg *msg, ns_sect section, int i,
     struct dnsrr *rr);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Whether a hosts file is one in the form of /etc/hosts, whose lines would be
- * taken for a host for each alias. hostlist.c asks before it reads one.
+ * taken for a host for each alias.  hostlist.c asks before it reads one.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <arpa/inet.h>

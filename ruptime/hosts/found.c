@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The hosts that a source has found. netgroup.c, srv.c and mdns.c fill it,
+ * The hosts that a source has found.  netgroup.c, srv.c and mdns.c fill it,
  * sources.c passes on what can be a host.
  * Pure: no I/O, no clock.
  */

@@ -93,9 +93,9 @@ const struct sourcelist *hostlist_sources(const struct hostlist *hl);
 
 /*
  * Add, or exclude, a host that a source has named, as if it had been written
- * name:port, or name where port is "". origin is a number of the caller's, from
- * 1.  NULL, or why it was not taken: mostly that name can't be a host's, since
- * it may come from anybody.
+ * name:port, or name where port is "".  origin is a number of the caller's,
+ * from 1.  NULL, or why it was not taken: mostly that name can't be a host's,
+ * since it may come from anybody.
  */
 const char *hostlist_add_found(struct hostlist *hl, const char *name,
     const char *port, uint16_t origin, bool excluded);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Who on the local network says that it has the service: DNS-SD, RFC 6763, by
- * one-shot queries of multicast DNS. sources.c calls it. It asks twice, since
+ * one-shot queries of multicast DNS.  sources.c calls it.  It asks twice, since
  * packets get lost, and for what the answers lack, and listens for a second.
  * It never joins the group of the responders, nor answers.
  */
@@ -24,8 +24,8 @@
 #include "ruptime/hosts/source.h"
 #include "ruptime/options.h"
 
-/* Responders wait for up to 120 ms, lest all speak at once: RFC 6762 section
- * 6. At each pause but the first something may be asked for again. */
+/* Responders wait for up to 120 ms, lest all speak at once: RFC 6762 section 6.
+ * At each pause but the first something may be asked for again. */
 enum { PAUSE_MS = 200, PAUSES = 5, SECOND_QUERY = 2 };
 
 /* What is asked in addition, by each link at each pause. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One socket for each interface and family, from a port of our own, so that
- * it disturbs no responder of this machine: what RFC 6762 section 5.1 calls
- * one-shot. mdns.c sends and receives by them. What does not come from the
+ * One socket for each interface and family, from a port of our own, so that it
+ * disturbs no responder of this machine: what RFC 6762 section 5.1 calls
+ * one-shot.  mdns.c sends and receives by them.  What does not come from the
  * link itself is dropped here.
  */
 #include <sys/socket.h>

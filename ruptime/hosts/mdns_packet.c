@@ -2,7 +2,7 @@
 /*
  * Packets of multicast DNS: the one-shot queries of RFC 6762 section 5.1, and
  * the answers that section 6.7 has for them, which come from anybody on the
- * link. mdns.c sends and receives them.
+ * link.  mdns.c sends and receives them.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <sys/types.h>

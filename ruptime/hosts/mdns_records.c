@@ -2,7 +2,7 @@
 /*
  * Records of multicast DNS, which may come in one packet or several, in any
  * order, twice, and from anybody on the link: kept within bounds, and put
- * together. mdns_packet.c brings them, mdns.c takes what has come of them.
+ * together.  mdns_packet.c brings them, mdns.c takes what has come of them.
  * Pure: no I/O, no clock.
  */
 #include <sys/socket.h>
@@ -290,7 +290,7 @@ find(const struct mdns_records *r, enum kind kind, const char *name,
 	return &r->v[low];
 }
 
-/* Writes the questions that a record leads to; returns how many. */
+/* Write the questions that a record leads to; returns how many. */
 static size_t
 ask_about(const struct mdns_records *r, const struct record *rec,
     struct mdns_question *q, size_t max)

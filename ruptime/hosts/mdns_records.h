@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Records of multicast DNS, put together to services; see mdns_records.c. */
+/* Records of multicast DNS, put together to services. */
 #ifndef RUPTIME_MDNS_RECORDS_H
 #define RUPTIME_MDNS_RECORDS_H
 
@@ -35,7 +35,7 @@ struct mdns_question {
 
 /*
  * None yet, of the instances of service, "_ruptime._tcp.local", which must
- * outlive them. Addresses are kept of one family, or with AF_UNSPEC of both.
+ * outlive them.  Addresses are kept of one family, or with AF_UNSPEC of both.
  * NULL with errno ENOMEM.
  */
 struct mdns_records *mdns_records_new(const char *service, int family);
@@ -50,8 +50,8 @@ bool mdns_records_asks(const struct mdns_records *r, const char *name);
 /*
  * Keeps a record that came by a link, where it can be of use, whatever the
  * order in which they come: a PTR of the service, the SRV of an instance, an
- * address of a host below .local, but none that leads to this machine itself
- * or to many. Some 16,000 are kept, or 4 MiB of names, and no more; nor what
+ * address of a host below .local, but none that leads to this machine itself or
+ * to many.  Some 16,000 are kept, or 4 MiB of names, and no more; nor what
  * there is no memory for.
  */
 void mdns_records_add(struct mdns_records *r, const struct dnsrr *rr,
@@ -62,15 +62,15 @@ bool mdns_records_is_full(const struct mdns_records *r);
 
 /*
  * What a link has not told: SRV records of instances, addresses of targets.
- * The first max of such questions. Valid until the next mdns_records_add.
+ * The first max of such questions.  Valid until the next mdns_records_add.
  */
 size_t mdns_records_missing(struct mdns_records *r, unsigned link,
     struct mdns_question *q, size_t max);
 
 /*
- * Calls found for each instance with an SRV record and each link, in the
- * order of targets, ports and links; targets that differ in case only are
- * spelt alike. Stops where it returns false. False where there was no memory.
+ * Call found for each instance with an SRV record and each link, in the order
+ * of targets, ports and links; targets that differ in case only are spelt
+ * alike.  Stop where it returns false.  False where there was no memory.
  */
 bool mdns_records_each(struct mdns_records *r,
     bool (*found)(void *arg, const struct mdns_service *s), void *arg);

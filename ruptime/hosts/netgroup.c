@@ -15,7 +15,6 @@ bool
 netgroup_find(const struct source *s, const struct options *o, struct found *f)
 {
 	(void)s;
-	(void)o;
 	return found_fail(f,
 	    "this system's C library knows nothing of netgroups");
 }
@@ -51,7 +50,6 @@ netgroup_find(const struct source *s, const struct options *o, struct found *f)
 	size_t members = 0;
 	bool ok;
 
-	(void)o;
 	setnetgrent(s->name);
 	ok = add_members(f, &members);
 	endnetgrent();

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The hosts of a netgroup.
- */
+/* The hosts of a netgroup. */
 #ifndef RUPTIME_NETGROUP_H
 #define RUPTIME_NETGROUP_H
 

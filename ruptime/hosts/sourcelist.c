@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The sources that operands, files and -x name. hostlist.c fills it, sources.c
+ * The sources that operands, files and -x name.  hostlist.c fills it, sources.c
  * asks what is in it.
  * Pure: no I/O, no clock.
  */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The sources that operands, files and -x name, in order; see sourcelist.c.
- */
+/* The sources that operands, files and -x name, in order. */
 #ifndef RUPTIME_SOURCELIST_H
 #define RUPTIME_SOURCELIST_H
 
@@ -29,7 +27,7 @@ struct sourcelist {
 };
 
 /*
- * Add s, len bytes of text; once, also where that is given again. where is the
+ * Add s, len bytes of text; once, also where that is given again.  where is the
  * file and line, "hosts:12: ", or "".  False with errno ENOMEM, or E2BIG where
  * there are SOURCELIST_MAX.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The hosts of a service that DNS knows, RFC 2782. sources.c calls it. The
+ * The hosts of a service that DNS knows, RFC 2782.  sources.c calls it.  The
  * resolver of the C library is asked in a child, since it can neither be told
  * how long it may take nor be ended: over TCP it waits without end.
  */

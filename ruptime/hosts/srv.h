@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A service that DNS has SRV records for; see srv.c. */
+/* A service that DNS has SRV records for. */
 #ifndef RUPTIME_SRV_H
 #define RUPTIME_SRV_H
 
@@ -13,10 +13,10 @@ struct source;
 enum { SRV_SECONDS = 5 };
 
 /*
- * Adds the targets of the SRV records of s->name with their ports. A name of
- * nothing but labels that begin with "_", "_ruptime._tcp", is asked for in
- * the resolver's search domains, and the first that has it counts; f->via
- * says which it was. As found.h says, within SRV_SECONDS. o is not looked at.
+ * Add the targets of the SRV records of s->name with their ports.  A name of
+ * nothing but labels that begin with "_", "_ruptime._tcp", is asked for in the
+ * resolver's search domains, and the first that has it counts; f->via says
+ * which it was.  As found.h says, within SRV_SECONDS.  o is not looked at.
  */
 bool srv_find(const struct source *s, const struct options *o, struct found *f);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Targets out of the answer of a name server to a question for SRV records,
- * RFC 2782. srv.c has asked. The names are anybody's: what can't be a host's
- * is counted, and left out.
+ * Targets out of the answer of a name server to a question for SRV records, RFC
+ * 2782.  srv.c has asked.  The names are anybody's: what can't be a host's is
+ * counted, and left out.
  * Pure: no I/O, no clock.
  */
 #include <stdbool.h>
@@ -36,7 +36,7 @@ judge_header(ns_msg *msg)
 }
 
 /* Where name is an alias by a record of the answer, what it stands for takes
- * its place. *changed says so; false where the message is malformed. */
+ * its place.  *changed says so; false where the message is malformed. */
 static bool
 follow_once(ns_msg *msg, char name[static NS_MAXDNAME], bool *changed)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The hosts of a DNS answer with SRV records; see srv_answer.c. */
+/* The hosts of a DNS answer with SRV records. */
 #ifndef RUPTIME_SRV_ANSWER_H
 #define RUPTIME_SRV_ANSWER_H
 
@@ -30,15 +30,15 @@ struct srv_answer {
 };
 
 /*
- * Reads the len bytes of packet, the answer to a question for the SRV records
- * of service. CNAMEs in it are followed. The targets are each in it once, in
- * the order of their names and ports, whatever the order, priority and weight
- * of the records: all of them are asked. To be freed whatever the result.
+ * Read the len bytes of packet, the answer to a question for the SRV records of
+ * service.  CNAMEs in it are followed.  The targets are each in it once, in the
+ * order of their names and ports, whatever the order, priority and weight of
+ * the records: all of them are asked.  To be freed whatever the result.
  */
 enum srv_answer_result srv_answer_read(struct srv_answer *a,
     const char *service, const uint8_t *packet, size_t len);
 
-/* Frees the targets. */
+/* Free the targets. */
 void srv_answer_free(struct srv_answer *a);
 
 #endif

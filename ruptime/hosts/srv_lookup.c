@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The resolver of the C library, asked for SRV records. srv.c has it done in a
- * child. What an answer says is read by srv_answer.c; here it matters only
+ * The resolver of the C library, asked for SRV records.  srv.c has it done in a
+ * child.  What an answer says is read by srv_answer.c; here it matters only
  * whether another search domain is to be tried.
  */
 #include <sys/types.h>

@@ -22,7 +22,7 @@ struct srv_lookup {
 };
 
 /*
- * Asks for the SRV records of service, in the search domains if search. It
+ * Ask for the SRV records of service, in the search domains if search.  It
  * blocks for as long as the resolver does, over TCP without end, so that it is
  * for a child that is ended when its time is over.
  */

@@ -56,13 +56,13 @@ enum line_head {
 enum line_head line_head(const char *text, size_t len);
 
 /*
- * Takes a host's line apart, len bytes without the end, in its own place: text
+ * Take a host's line apart, len bytes without the end, in its own place: text
  * is changed, and *line points into it.  False where it is damaged.
  */
 bool line_read(char *text, size_t len, struct line *line);
 
 /*
- * Writes it, with a newline, and returns its length; 0 where a text of it is
+ * Write it, with a newline, and return its length; 0 where a text of it is
  * longer than LINE_TEXT_MAX, or empty.
  */
 size_t line_write(char text[static LINE_MAX_LEN], const struct line *line);

@@ -44,7 +44,7 @@ struct memory *memory_new(void);
 void memory_free(struct memory *m);
 
 /*
- * Takes in what has become of n hosts, and sets past of each.  Those that are
+ * Take in what has become of n hosts, and set past of each.  Those that are
  * pending were not looked at.  May be called again, as the live view does.
  * What can't be read or written is told once, and where nothing can, past.known
  * is false: it is as if there was no memory.

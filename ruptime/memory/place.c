@@ -22,7 +22,7 @@ absolute(const char *name)
 	return value != NULL && value[0] == '/' ? value : NULL;
 }
 
-/* Makes each part of below that is missing in base, and base itself where it
+/* Make each part of below that is missing in base, and base itself where it
  * is to be made; what fails is found out by who opens the file. */
 static char *
 in(const char *base, const char *below, bool make_base)

@@ -43,14 +43,14 @@ void store_open(struct store *s, const char *path, bool to_write);
  */
 bool store_read(struct store *s, struct line *line);
 
-/* Has a host written; what fails is told by store_commit(). */
+/* Have a host written; what fails is told by store_commit(). */
 void store_write(struct store *s, const struct line *line);
 
-/* Puts what was written in the place of the file.  False, with why, where it is
+/* Put what was written in the place of the file.  False, with why, where it is
  * as it was; so too where not all of it could be read. */
 bool store_commit(struct store *s);
 
-/* Gives the lock back, and drops what was not committed. */
+/* Give the lock back, and drop what was not committed. */
 void store_close(struct store *s);
 
 #endif

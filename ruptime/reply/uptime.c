@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a machine answered, as numbers, for engine.c.  One pass from left to
+ * What a machine answered, as numbers, for outcome.c.  One pass from left to
  * right: wrapper, clock, "up", how long, users, loads.  Each is left out by
  * some system, so each takes what it knows or nothing, and a line of which
  * anything is left at the end is refused.  Pure: no I/O, no clock, no

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The load averages of a line.  For uptime.c.
- */
+/* The load averages of a line.  For uptime.c. */
 #ifndef RUPTIME_UPTIME_LOAD_H
 #define RUPTIME_UPTIME_LOAD_H
 

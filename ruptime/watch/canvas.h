@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * A screen as cells: what stands where, and how it is shown.
- */
+/* A screen as cells: what stands where, and how it is shown. */
 #ifndef RUPTIME_CANVAS_H
 #define RUPTIME_CANVAS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What has changed of a host between two looks, in words; watch.c has each
+ * What has changed of a host between two looks, in words; view.c has each
  * answer looked at.
  * Pure: no I/O, no clock.
  */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What has changed of a host between two looks, in words.
- */
+/* What has changed of a host between two looks, in words. */
 #ifndef RUPTIME_CHANGES_H
 #define RUPTIME_CHANGES_H
 

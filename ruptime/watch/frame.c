@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the live view shows, drawn on a canvas.  watch.c has it drawn whenever
+ * What the live view shows, drawn on a canvas.  view.c has it drawn whenever
  * something has changed.
  * Pure: no I/O, no clock, no allocation.
  */
@@ -51,7 +51,7 @@ frame_last_first(const struct frame_view *view, int lines)
 	return view->rows > room ? view->rows - room : 0;
 }
 
-/* Adds to what is in head. */
+/* Add to what is in head. */
 static void __attribute__((format(printf, 2, 3)))
 add(char head[static HEAD_MAX], const char *fmt, ...)
 {

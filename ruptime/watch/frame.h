@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What the live view shows, drawn on a canvas.
- */
+/* What the live view shows, drawn on a canvas. */
 #ifndef RUPTIME_FRAME_H
 #define RUPTIME_FRAME_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What the keys of a terminal mean to the live view.
- */
+/* What the keys of a terminal mean to the live view. */
 #ifndef RUPTIME_KEYS_H
 #define RUPTIME_KEYS_H
 

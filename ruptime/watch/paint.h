@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What to send to a terminal, so that one screen becomes another.
- */
+/* What to send to a terminal, so that one screen becomes another. */
 #ifndef RUPTIME_PAINT_H
 #define RUPTIME_PAINT_H
 

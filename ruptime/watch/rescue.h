@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The terminal given back by one that crashes.
- */
+/* The terminal given back by one that crashes. */
 #ifndef RUPTIME_RESCUE_H
 #define RUPTIME_RESCUE_H
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * When the rounds of the live view begin and end.
- */
+/* When the rounds of the live view begin and end. */
 #ifndef RUPTIME_ROUNDS_H
 #define RUPTIME_ROUNDS_H
 

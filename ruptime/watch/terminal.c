@@ -159,8 +159,6 @@ on_output(evutil_socket_t fd, short what, void *arg)
 {
 	struct terminal *t = arg;
 
-	(void)fd;
-	(void)what;
 	if (send_more(t) && terminal_ready(t))
 		t->calls->draw(t->arg);
 }
@@ -183,7 +181,6 @@ on_input(evutil_socket_t fd, short what, void *arg)
 	unsigned char bytes[256];
 	ssize_t n = read(fd, bytes, sizeof(bytes)), i;
 
-	(void)what;
 	if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR)) {
 		event_del(t->events[ON_INPUT]);
 		return;
@@ -200,8 +197,6 @@ on_escape(evutil_socket_t fd, short what, void *arg)
 {
 	struct terminal *t = arg;
 
-	(void)fd;
-	(void)what;
 	keys_forget(&t->keys);
 }
 
@@ -210,8 +205,6 @@ on_size(evutil_socket_t number, short what, void *arg)
 {
 	struct terminal *t = arg;
 
-	(void)number;
-	(void)what;
 	terminal_redraw(t);
 	t->calls->draw(t->arg);
 }
@@ -276,7 +269,6 @@ on_stop(evutil_socket_t number, short what, void *arg)
 {
 	struct terminal *t = arg;
 
-	(void)what;
 	(void)leave(t);
 	event_del(t->events[ON_STOP]);
 	raise(number);
@@ -290,8 +282,6 @@ on_continue(evutil_socket_t number, short what, void *arg)
 {
 	struct terminal *t = arg;
 
-	(void)number;
-	(void)what;
 	enter(t);
 	t->calls->draw(t->arg);
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The user's terminal while the live view has it.
- */
+/* The user's terminal while the live view has it. */
 #ifndef RUPTIME_TERMINAL_H
 #define RUPTIME_TERMINAL_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Hosts asked again and again, and shown.  report.c calls it; rounds.c says
+ * Hosts asked again and again, and shown.  live.c calls it; rounds.c says
  * when to ask, view.c what to show, terminal.c shows it.
  */
 #include <event2/event.h>
