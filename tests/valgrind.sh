@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: ISC
-# valgrind.sh BUILD: a short run of the daemon, and clients of it, of nobody
-# and of a name that does not exist, under valgrind(1).  Fails on any error or
-# definite leak.
+# valgrind.sh BUILD: a short run of the daemon, and clients of it, of nobody and
+# of a name that does not exist, and every way in which a command fails that
+# either of the two runs, under valgrind(1).  Fails on any error or definite leak.
 set -eu
 build=$1
 dir=$(mktemp -d)
@@ -29,6 +29,51 @@ client() {
 		return 1
 	fi
 }
+
+# command_of EXPECTED-STATUS COMMAND ARGUMENT...: asks one host by the command, and
+# several.
+command_of() {
+	local expected=$1 command=$2 format
+	shift 2
+	client "$expected" "$@" -e "$command" a
+	for format in table json; do
+		client "$expected" "$@" -v -o "$format" -e "$command" a b
+	done
+	client "$expected" "$@" -U -e "$command" a b
+}
+
+# refused COMMAND ARGUMENT...: a daemon does not start with it.
+refused() {
+	local status=0
+	"${checked[@]}" "$build/ruptimed" -f -l "$dir/none" -c "$@" || status=$?
+	[ "$status" -eq 1 ] || { echo "ruptimed -c $1: status $status"; return 1; }
+}
+
+line=' 07:11:49 up 3 days,  5:02,  1 user,  load average: 0.04, 0.08, 0.07'
+command_of 0 "echo '$line'"
+command_of 1 "sleep 5" -T 0.05
+command_of 1 "sh -c 'echo up; sleep 5'" -T 1
+command_of 1 "sh -c 'echo up; sleep 5'" -w -T 1
+command_of 1 "sh -c 'exit 3'" -w -T 0.3
+command_of 1 /nonexistent
+command_of 1 /nonexistent -w -T 0.5
+command_of 1 "sh -c 'echo why >&2; exit 3'"
+command_of 1 "sh -c 'exit 3'"
+command_of 1 "sh -c 'kill -KILL \$\$'"
+command_of 1 true
+command_of 1 "echo error: not today"
+command_of 1 "echo error: access denied"
+command_of 1 "head -c 65537 /dev/zero"
+command_of 1 "sh -c 'echo up; echo oh >&2; exit 1'"
+client 2 -e "'" a
+client 2 -e 'echo %x' a
+refused 'sleep 5' -t 0.1
+refused 'echo why >&2; exit 3'
+refused 'kill -KILL $$'
+refused 'kill -KILL 0'
+refused true
+refused 'head -c 65537 /dev/zero'
+refused /nonexistent
 
 "${checked[@]}" "$build/ruptimed" -f -a 0 -l 127.0.0.1 \
     -l "$dir/socket" -p 0 2>"$dir/log" &

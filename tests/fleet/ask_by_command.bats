@@ -98,6 +98,19 @@ refuses() {
 	[ "$stderr" = "ruptime: a: error: no way to a" ]
 }
 
+@test "it is named where its time is over" {
+	run -1 --separate-stderr "$ruptime" -T 0.05 -e 'sleep 5' node003
+	[ "$stderr" = "ruptime: node003: timed out: the command did not reply\
+ within 0.05 s" ]
+	run -1 --separate-stderr "$ruptime" -T 2 -e "sh -c 'echo up; sleep 5'" a
+	[ "$stderr" = "ruptime: a: timed out: the command did not end its reply\
+ within 2 s" ]
+	[ "$output" = up ]
+	run -1 --separate-stderr "$ruptime" -w -T 1 -v -e 'sleep 5' a
+	[ "$stderr" = "ruptime: a: timed out: the command did not reply within\
+ 1 s" ]
+}
+
 @test "its exit status says why not where it is silent" {
 	run -1 --separate-stderr "$ruptime" -e "sh -c 'exit 3'" a
 	[ "$stderr" = "ruptime: a: error: exit status 3" ]
