@@ -264,6 +264,8 @@ test_it_can_be_cancelled_before_it_has_begun(void **state)
 static void
 test_its_output_may_be_at_its_end_before_it_is(void **state)
 {
+	siginfo_t info;
+
 	(void)state;
 	start_sh("echo up; echo oh >&2; exec >&-; kill -STOP $$; exit 5", 0);
 	while (closings == 0)
@@ -271,6 +273,7 @@ test_its_output_may_be_at_its_end_before_it_is(void **state)
 	assert_string_equal(output, "up\n");
 	assert_string_equal(errors, "oh\n");
 	assert_false(has_ended(child));
+	waitid(P_PID, (id_t)child->pid, &info, WSTOPPED | WNOWAIT);
 	kill(child->pid, SIGCONT);
 	loop();
 	assert_int_equal(closings, 1);
