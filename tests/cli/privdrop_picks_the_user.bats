@@ -76,7 +76,7 @@ nobody_user=nobody:x:4330:4331::/nonexistent:/usr/sbin/nologin
 # in_user_namespace UID-MAP GID-MAP COMMAND...: as its root, whose users and
 # groups these lines of user_namespaces(7) say.
 in_user_namespace() {
-	local uids=$1 gids=$2
+	local uids=$1 gids=$2 status=0
 	shift 2
 	background unshare -U sleep infinity
 	wait_until eval '[ "$(readlink /proc/self/ns/user)" != \
@@ -84,7 +84,9 @@ in_user_namespace() {
 	echo "${setgroups-allow}" >"/proc/$pid/setgroups"
 	echo "$gids" >"/proc/$pid/gid_map"
 	echo "$uids" >"/proc/$pid/uid_map"
-	nsenter -t "$pid" -U --preserve-credentials "$@"
+	nsenter -t "$pid" -U --preserve-credentials "$@" || status=$?
+	kill "$pid" # which teardown knows nothing of: run has a shell of its own
+	return "$status"
 }
 
 need_user_namespaces() {
