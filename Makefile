@@ -112,7 +112,7 @@ FORCE:
 TESTS = $(UNIT) $(wildcard tests/cli/*.bats)
 TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
 JOBS = 8
-BENCH = loadgen bareloop lone timed burn
+BENCH = loadgen bareloop lone timed burn onlooker
 
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -43,6 +43,14 @@ function times(who)
 	return wall_of(who, 1000, 0) / 1000 / (wall_of("ruptime", 10000, 0) / 10000)
 }
 
+# A round of the live view against one who asks once: CPU time.
+function watch_ratios(r, list)
+{
+	for (r in watch_cpu)
+		list = list " " watch_cpu[r] / cpu_of["ruptime", 10000, 0, r]
+	return list
+}
+
 # The rounds' ratios of one row to another.
 function ratios(of, to, r, list)
 {
@@ -59,6 +67,15 @@ NF == 3 {
 	next
 }
 
+NF == 6 {
+	watch_cpu[$1] = $3 / $2
+	watch_peak = watch_peak " " $4
+	watch_key = watch_key " " $5
+	if ($6 > watch_key_max)
+		watch_key_max = $6
+	next
+}
+
 {
 	key = $2 SUBSEP $3 SUBSEP $4
 	if (!(key in wall))
@@ -69,6 +86,7 @@ NF == 3 {
 	up[key] = up[key] " " $8
 	rounds[key]++
 	value[$2, $3, $4, $1] = $5
+	cpu_of[$2, $3, $4, $1] = $6
 	last = $1
 }
 
@@ -100,6 +118,12 @@ END {
 	aim("time per host, of 100,000 / of 10,000",
 	    wall_of("ruptime", 100000, 0) / 10 / wall_of("ruptime", 10000, 0),
 	    1.2, 1)
+	aim("10,000 live: CPU time of a round / of one who asks once",
+	    median(watch_ratios()), 1, 1)
+	aim("10,000 live: ms from a key to its effect", median(watch_key),
+	    100, 1)
+	aim("10,000 live: the same, the longest", watch_key_max, 100, 1)
+	aim("10,000 live: MB of peak memory", median(watch_peak) / 1024, 16, 1)
 	aim_names("hosts", 2)
 	aim_names("dns", 1.5)
 	aim("peak memory of 10,000, MB",

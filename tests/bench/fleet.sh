@@ -12,6 +12,8 @@ FLEET_ROUNDS=${FLEET_ROUNDS:-9}
 PEER_EVERY=4
 # How long all wait for a dead host.
 PATIENCE=2
+# Of the live view.
+WATCH_ROUNDS=6
 
 fleet_missing()
 {
@@ -85,6 +87,21 @@ fleet_measure()
 	    "${figures// /$'\t'}" "$up" >>"$OUT/fleet.tsv"
 }
 
+# The live view of 10,000 hosts for some rounds, a second each; appended to
+# watch.tsv.
+# usage: fleet_watch round
+fleet_watch()
+{
+	local figures
+
+	"$BUILD/bench/onlooker" "$BUILD/ruptime" -p "${PORTS[ruptimed]}" \
+	    -i 1 -c "$WATCH_ROUNDS" -f "$TMP/hosts.10000.0" 3>"$TMP/figures" \
+	    >/dev/null 2>&1
+	read -r figures <"$TMP/figures" || die "ruptime -i did not run"
+	printf '%s\t%s\t%s\n' "$1" "$WATCH_ROUNDS" "${figures// /$'\t'}" \
+	    >>"$OUT/watch.tsv"
+}
+
 # The median response time of the hosts that are up; appended to responses.tsv.
 # usage: fleet_respond round dead
 fleet_respond()
@@ -122,6 +139,7 @@ fleet_round()
 		fleet_measure "$round" "$who" "$SEARCH_HOSTS" "$SEARCH_DEAD"
 	done
 	[ $((round % PEER_EVERY)) -eq 1 ] || return
+	fleet_watch "$round"
 	fleet_measure "$round" ruptime 100000 0
 	for who; do
 		fleet_measure "$round" "$who" 1000 0
@@ -149,7 +167,8 @@ fleet_report()
 	local text
 
 	text=$(awk -v seen="$(stat -c %s "$TMP/seen")" \
-	    -f "$HERE/fleet.awk" "$OUT/responses.tsv" "$OUT/fleet.tsv") ||
+	    -f "$HERE/fleet.awk" "$OUT/responses.tsv" "$OUT/watch.tsv" \
+	    "$OUT/fleet.tsv") ||
 	    die "fleet.awk failed"
 	say "" "$text"
 }
@@ -186,6 +205,8 @@ fleet()
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' round who hosts dead wall_s \
 	    cpu_s peak_kb up >"$OUT/fleet.tsv"
 	printf '%s\t%s\t%s\n' round dead rtt_ms >"$OUT/responses.tsv"
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' round rounds cpu_s peak_kb \
+	    key_ms key_max_ms >"$OUT/watch.tsv"
 	for ((round = 1; round <= FLEET_ROUNDS; round++)); do
 		echo "fleet: round $round of $FLEET_ROUNDS" >&2
 		fleet_round "$round" "${present[@]}"
