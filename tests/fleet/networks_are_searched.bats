@@ -115,6 +115,8 @@ search() {
 
 @test "two addresses of one name are shown as addresses" {
 	printf '%s\n' '192.0.2.7 www' '192.0.2.8 www' >>"$dir/etc/hosts"
+	# Without it the name has its first address only, host.conf(5).
+	echo 'multi on' >"$dir/etc/host.conf"
 	start_cable 192.0.2.1/24
 	far_address 192.0.2.{7,8}/24
 	far_daemon 192.0.2.7

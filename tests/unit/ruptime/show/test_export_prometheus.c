@@ -123,8 +123,8 @@ test_when_it_was_last_up(void **state)
 		"# TYPE ruptime_state gauge",
 		"ruptime_state{host=\"a\",state=\"refused\"} 1",
 		"ruptime_state{host=\"b\",state=\"refused\"} 1",
-		"# HELP ruptime_last_up_timestamp_seconds When the host was "
-		"last seen up, in seconds since the epoch.",
+		("# HELP ruptime_last_up_timestamp_seconds When the host was "
+		 "last seen up, in seconds since the epoch."),
 		"# TYPE ruptime_last_up_timestamp_seconds gauge",
 		"ruptime_last_up_timestamp_seconds{host=\"a\"} 1699963200",
 	};
