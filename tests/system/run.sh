@@ -54,7 +54,7 @@ trap 'exit 1' INT TERM HUP
 # shellcheck source=tests/faults/lib.sh
 . "$here/../faults/lib.sh"
 for part in tree machine debs service systemd sockets confine upgrade sysv \
-    openrc inetd packages; do
+    openrc inetd packages prometheus; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 done
