@@ -53,8 +53,8 @@ trap 'exit 1' INT TERM HUP
 
 # shellcheck source=tests/faults/lib.sh
 . "$here/../faults/lib.sh"
-for part in tree machine debs service systemd sockets confine upgrade sysv \
-    openrc inetd packages prometheus; do
+for part in tree machine debs service systemd sockets confine found upgrade \
+    sysv openrc inetd packages prometheus; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 done

@@ -13,6 +13,8 @@ common_packages='procps netbase adduser libbsd0 libevent-core-2.1-7 libjansson4'
 packages_of_systemd='systemd-sysv dbus openbsd-inetd'
 packages_of_sysv='sysvinit-core sysv-rc initscripts insserv'
 packages_of_openrc='sysvinit-core openrc'
+packages_of_avahi='systemd-sysv dbus avahi-daemon'
+packages_of_resolved='systemd-sysv dbus systemd-resolved'
 
 # archive NAME COMMAND...: prints the path of the archive, which the command
 # makes out of an empty directory where the cache has none.
