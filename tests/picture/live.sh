@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: ISC
-# live.sh [BUILD_DIR]: draw live.png, the picture of the live view that README.md
-# shows, anew.  The view runs in a real terminal, by tmux(1), in the network of
-# tests/fleet/lab.sh: of nine hosts one is down since long, one goes and comes,
-# one reboots.  What is then on the screen is drawn by gnuplot, in its colours.
-# To be run by root, where DejaVu Sans Mono (fonts-dejavu-core) is installed.
+# live.sh [BUILD_DIR]: draw live.png anew, the picture of the live view that
+# README.md shows.  The view runs in a real terminal, by tmux(1), in the network
+# of tests/fleet/lab.sh: of nine hosts one is down since long, one goes and
+# comes, one reboots.  What is then on the screen is drawn by gnuplot, in its
+# colours.  To be run by root, where DejaVu Sans Mono (fonts-dejavu-core) is
+# installed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 COLUMNS_SHOWN=80 LINES_SHOWN=15
@@ -43,10 +44,10 @@ start_delta() {
 	done
 }
 
-# In the lab: what happens while somebody looks.  Afterwards $HOME/screen has the
-# screen of the round in which node02 turned out to have been booted.
+# In the lab: what happens while somebody looks.  Afterwards $HOME/screen has
+# the screen of the round in which node02 turned out to have been booted.
 scene() {
-	trap 'on_the_view kill-server; kill "$delta"' EXIT
+	trap 'kill "$delta"; on_the_view kill-server || true' EXIT
 	uptime_of delta '96 days, 11:30,  0 users' 0.31, 0.24, 0.20
 	start_delta
 	on_the_view -f /dev/null new-session -d -x "$COLUMNS_SHOWN" \
