@@ -27,7 +27,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 		return;
 	}
 	late_us = now_us - d->due_us;
-	if (late_us > LATE_MS * 1000) {
+	if (late_us > LATE_MS * UINT64_C(1000)) {
 		d->due_us = now_us +
 		    (d->ms < GRACE_MS ? d->ms : GRACE_MS) * UINT64_C(1000);
 		d->looks = 0;

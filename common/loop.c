@@ -28,7 +28,7 @@ struct event_base *
 loop_new(void)
 {
 	/* How long what is ready may keep it from looking what else is. */
-	static const struct timeval turn = { .tv_usec = 5 * 1000 };
+	static const struct timeval turn = { .tv_usec = 5 * 1000L };
 	struct event_config *config;
 	struct event_base *base;
 

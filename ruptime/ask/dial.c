@@ -79,7 +79,7 @@ dial_order(const struct addrinfo *list, size_t *count)
 static bool
 is_itself(int fd, const struct dial_address *a)
 {
-	struct dial_address own;
+	struct dial_address own = { .len = 0 };
 	socklen_t len = sizeof(own.u);
 
 	if (getsockname(fd, &own.u.sa, &len) == -1)

@@ -47,7 +47,9 @@ has_special_addresses(void)
 
 	if (f == NULL)
 		return access("/proc/net/dev", R_OK) == -1;
-	/* Address, number of the interface, prefix, scope, flags, name. */
+	/* Address, number of the interface, prefix, scope, flags, name; the
+	 * kernel writes them. */
+	/* NOLINTNEXTLINE(cert-err34-c) */
 	while (!found && fscanf(f, "%*s %*x %*x %*x %x %*s", &flags) == 1)
 		found = (flags & SPECIAL_FLAGS) != 0;
 	if (ferror(f))
