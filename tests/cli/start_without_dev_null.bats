@@ -4,11 +4,14 @@ load lib_startup
 
 needed='/dev/null is needed, make it with "mknod -m 666 /dev/null c 1 3"'
 
-# bare COMMAND...: where /dev is empty.
-bare() {
+test_setup() {
 	need_root
 	need unshare
 	unshare -m true 2>/dev/null || skip "needs mount namespaces"
+}
+
+# bare COMMAND...: where /dev is empty.
+bare() {
 	unshare -m sh -c 'mount -t tmpfs none /dev && exec "$@"' sh "$@"
 }
 
