@@ -88,6 +88,13 @@ put_text(FILE *out, const char *text, size_t len, const char *escaped)
 	}
 }
 
+/* With a backslash escaped none looks like the escapes of another. */
+static void
+put_name(FILE *out, const char *name)
+{
+	put_text(out, name, strlen(name), "|\\");
+}
+
 /* Those of a server have no end of their own. */
 static void
 put_words(FILE *out, const char *text)
@@ -143,7 +150,7 @@ put_since(FILE *out, const struct host *h)
 static void
 put_host(FILE *out, const struct host *h, bool whole)
 {
-	put_text(out, h->name, strlen(h->name), "|");
+	put_name(out, h->name);
 	if (h->state != STATE_UP) {
 		fprintf(out, ": %s", state_name(h->state));
 		put_since(out, h);
@@ -189,7 +196,7 @@ put_label(const struct check *c, const struct host *h, const char *what)
 {
 	fputs(" '", c->out);
 	if (c->n > 1) {
-		put_text(c->out, h->name, strlen(h->name), "|'=");
+		put_text(c->out, h->name, strlen(h->name), "|'=\\");
 		fputc('_', c->out);
 	}
 	fprintf(c->out, "%s'=", what);

@@ -112,24 +112,23 @@ static const struct family families[] = {
 	    value_last_up, false },
 };
 
+/* Two texts have two values: else Prometheus refuses all of it. */
 static void
 put_label(FILE *out, const char *name, const char *text)
 {
-	size_t len = strlen(text), n;
-	bool is_char;
+	size_t len = strlen(text), n, used;
+	char spelled[UTF8_SPELLED_MAX];
 
 	fprintf(out, "%s=\"", name);
 	for (; len > 0; text += n, len -= n) {
-		n = utf8_next(text, len, &is_char);
-		if (is_char && *text == '\n')
+		n = utf8_spell(spelled, &used, text, len, true);
+		if (*text == '\n') {
 			fputs("\\n", out);
-		else if (!is_char || utf8_is_control(text, n))
-			fputs(UTF8_REPLACEMENT, out);
-		else {
-			if (*text == '\\' || *text == '"')
-				fputc('\\', out);
-			fwrite(text, 1, n, out);
+			continue;
 		}
+		if (*text == '\\' || *text == '"')
+			fputc('\\', out);
+		fwrite(spelled, 1, used, out);
 	}
 	fputc('"', out);
 }

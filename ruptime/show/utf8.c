@@ -60,6 +60,38 @@ utf8_repair(char *out, const char *text, size_t len)
 	return used;
 }
 
+static bool
+is_replacement(const char *text, size_t len)
+{
+	return len == UTF8_GROWTH &&
+	    memcmp(text, UTF8_REPLACEMENT, UTF8_GROWTH) == 0;
+}
+
+size_t
+utf8_spell(char out[static UTF8_SPELLED_MAX], size_t *used, const char *text,
+    size_t len, bool controls)
+{
+	static const char digits[] = "0123456789abcdef";
+	size_t i, n;
+	bool is_char;
+
+	n = utf8_next(text, len, &is_char);
+	*used = n;
+	if (is_char && !is_replacement(text, n) &&
+	    !(controls && utf8_is_control(text, n))) {
+		memcpy(out, text, n);
+		return n;
+	}
+	for (i = 0; i < n; i++) {
+		memcpy(out, UTF8_REPLACEMENT, UTF8_GROWTH);
+		out[UTF8_GROWTH] = digits[(unsigned char)text[i] >> 4];
+		out[UTF8_GROWTH + 1] = digits[(unsigned char)text[i] & 0xf];
+		out += UTF8_SPELL_GROWTH;
+	}
+	*used = n * UTF8_SPELL_GROWTH;
+	return n;
+}
+
 bool
 utf8_is_control(const char *text, size_t len)
 {

@@ -55,3 +55,15 @@ is() {
 	texts -o nagios gamma
 	is 2 "RUPTIME CRITICAL - gamma: error: a \\174 'x'=1"
 }
+
+# "in names a backslash as well"
+@test "names that differ in bytes that are not UTF-8 are two" {
+	local names=("$dir/"$'\377' "$dir/\\377")
+	start_daemon_on -l "${names[0]}" -l "${names[1]}"
+	run -0 --separate-stderr "$ruptime" -o nagios "${names[@]}"
+	[[ $output = *"'$dir/\\377_time'="* ]]
+	[[ $output = *"'$dir/\\134377_time'="* ]]
+	run -2 --separate-stderr "$ruptime" -R 0 -o nagios "${names[@]/%/x}"
+	[[ $output = *"$dir/\\377x: refused"* ]]
+	[[ $output = *"$dir/\\134377x: refused"* ]]
+}

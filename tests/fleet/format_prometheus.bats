@@ -22,3 +22,23 @@ load lib_texts
 	run -0 promtool check metrics <"$dir/out"
 	[ -z "$output" ]
 }
+
+# "Two names never have one label." Whoever reads it refuses all of it where
+# one series is there twice.
+@test "names that differ in bytes that are not UTF-8 have two labels" {
+	local name names=()
+	for name in $'\377' $'\376' $'\357\277\275' $'\357\277\275ff' '\377' \
+	    '\' $'\303' $'\303\274'; do
+		names+=("$dir/$name")
+	done
+	run -1 --separate-stderr "$ruptime" -R 0 -o prometheus "${names[@]}"
+	[ "$(grep -c '^ruptime_up{' <<<"$output")" -eq 8 ]
+	[ "$(grep '^ruptime_up{' <<<"$output" | LC_ALL=C sort -u | wc -l)" \
+	    -eq 8 ]
+	LC_ALL=C grep -qaxF "ruptime_up{host=\"$dir/"$'\357\277\275ff"} 0' \
+	    <<<"$output"
+	iconv -f UTF-8 -t UTF-8 <<<"$output" >"$dir/out"
+	if command -v promtool >/dev/null; then
+		promtool check metrics <"$dir/out"
+	fi
+}

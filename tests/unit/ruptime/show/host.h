@@ -50,6 +50,29 @@ pointers(const struct host *hosts, size_t n)
 	return v;
 }
 
+/* Names that are alike but for bytes that a format may not have as they are,
+ * and those that look like what these are written as. */
+static const char *const confusable[] = { "a\xff", "a\xfe", "a\xef\xbf\xbd",
+	"a\xef\xbf\xbd"
+	"ff",
+	"a\xef\xbf\xbd\xef\xbf\xbd", "a\xc3", "a\xc2", "a\xe2\x82", "a\xe2\x83",
+	"a\xe2", "a\xc2\x9b", "a\x9b", "a\033", "a\032", "a\177", "a\n", "a\\n",
+	"a\\", "a\\\\", "a\"", "a\\\"", "a\\377", "a\\033", "a|", "a\\174",
+	"a=", "a\\075", "a'", "a\\047", "a" };
+
+/* That no two of n texts are one; free them. */
+static inline void
+all_differ(char *const *texts, size_t n)
+{
+	size_t i, j;
+
+	for (i = 0; i < n; i++)
+		for (j = 0; j < i; j++)
+			assert_string_not_equal(texts[i], texts[j]);
+	for (i = 0; i < n; i++)
+		free(texts[i]);
+}
+
 /* A stream and, once it is closed, what went to it. */
 struct sink {
 	FILE *out;

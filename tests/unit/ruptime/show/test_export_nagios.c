@@ -253,6 +253,39 @@ test_long_words_are_cut(void **state)
 	checks(&h, 1, &none, &none, CRITICAL, expected);
 }
 
+/* In the line, of one that is down, and in the labels of two. */
+static void
+test_two_names_are_two(void **state)
+{
+	char *texts[LEN(confusable)], *labels[LEN(confusable)];
+	const struct host *v[2];
+	struct host h[2];
+	struct sink s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(confusable); i++) {
+		h[0] = (struct host)DOWN(confusable[i], STATE_REFUSED, "");
+		v[0] = &h[0];
+		sink_open(&s);
+		export_nagios(s.out, v, 1, &none, &none);
+		fclose(s.out);
+		texts[i] = s.text;
+		h[0] = (struct host)UP(confusable[i], 1, 1, 1, 1, 1);
+		h[1] = h[0];
+		v[1] = &h[1];
+		sink_open(&s);
+		export_nagios(s.out, v, 2, &none, &none);
+		fclose(s.out);
+		assert_non_null(strchr(s.text, '|'));
+		labels[i] = strdup(strchr(s.text, '|'));
+		assert_non_null(labels[i]);
+		free(s.text);
+	}
+	all_differ(texts, LEN(texts));
+	all_differ(labels, LEN(labels));
+}
+
 static void
 test_lost_output_is_told(void **state)
 {
@@ -280,6 +313,7 @@ main(void)
 		cmocka_unit_test(test_lines_for_many),
 		cmocka_unit_test(test_nothing_looks_like_the_bar),
 		cmocka_unit_test(test_long_words_are_cut),
+		cmocka_unit_test(test_two_names_are_two),
 		cmocka_unit_test(test_lost_output_is_told),
 	};
 

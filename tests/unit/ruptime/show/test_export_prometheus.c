@@ -140,6 +140,7 @@ static const struct host odd[] = {
 	DOWN("a\"b\\c\nd", STATE_REFUSED, ""),
 	DOWN("m\xc3\xbc\xff\xe2\x82", STATE_REFUSED, ""),
 	DOWN("\x1b\x7f\xc2\x9b", STATE_REFUSED, ""),
+	DOWN(FFFD, STATE_REFUSED, ""),
 	UP("{}=,#", DAYS(3, 5, 2), 1, 0.04, 0.08, 0.07),
 };
 
@@ -150,19 +151,46 @@ test_labels_are_escaped(void **state)
 		"# HELP ruptime_up Whether the host answered with its uptime.",
 		"# TYPE ruptime_up gauge",
 		"ruptime_up{host=\"a\\\"b\\\\c\\nd\"} 0",
-		"ruptime_up{host=\"m\xc3\xbc" FFFD FFFD "\"} 0",
-		"ruptime_up{host=\"" FFFD FFFD FFFD "\"} 0",
+		"ruptime_up{host=\"m\xc3\xbc" FFFD "ff" FFFD "e2" FFFD
+		"82\"} 0",
+		"ruptime_up{host=\"" FFFD "1b" FFFD "7f" FFFD "c2" FFFD
+		"9b\"} 0",
+		"ruptime_up{host=\"" FFFD "ef" FFFD "bf" FFFD "bd\"} 0",
 		"# HELP ruptime_state 1 for the state that the host is in.",
 		"# TYPE ruptime_state gauge",
 		"ruptime_state{host=\"a\\\"b\\\\c\\nd\",state=\"refused\"} 1",
-		"ruptime_state{host=\"m\xc3\xbc" FFFD FFFD
-		"\",state=\"refused\"} 1",
-		"ruptime_state{host=\"" FFFD FFFD FFFD
-		"\",state=\"refused\"} 1",
+		"ruptime_state{host=\"m\xc3\xbc" FFFD "ff" FFFD "e2" FFFD
+		"82\",state=\"refused\"} 1",
+		"ruptime_state{host=\"" FFFD "1b" FFFD "7f" FFFD "c2" FFFD
+		"9b\",state=\"refused\"} 1",
+		"ruptime_state{host=\"" FFFD "ef" FFFD "bf" FFFD
+		"bd\",state=\"refused\"} 1",
 	};
 
 	(void)state;
-	exports(odd, 3, lines, LEN(lines));
+	exports(odd, 4, lines, LEN(lines));
+}
+
+/* All is refused by who reads it where one series is there twice. */
+static void
+test_two_names_have_two_labels(void **state)
+{
+	char *texts[LEN(confusable)];
+	const struct host *v;
+	struct host h;
+	struct sink s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(confusable); i++) {
+		h = (struct host)DOWN(confusable[i], STATE_REFUSED, "");
+		v = &h;
+		sink_open(&s);
+		assert_int_equal(export_prometheus(s.out, &v, 1), 0);
+		fclose(s.out);
+		texts[i] = s.text;
+	}
+	all_differ(texts, LEN(texts));
 }
 
 /* It reads what is exported and prints what it finds wrong. */
@@ -218,6 +246,7 @@ main(void)
 		cmocka_unit_test(test_what_is_not_known_is_left_out),
 		cmocka_unit_test(test_when_it_was_last_up),
 		cmocka_unit_test(test_labels_are_escaped),
+		cmocka_unit_test(test_two_names_have_two_labels),
 		cmocka_unit_test(test_promtool_has_no_complaint),
 		cmocka_unit_test(test_lost_output_is_told),
 	};

@@ -82,6 +82,78 @@ test_controls(void **state)
 	assert_false(utf8_is_control("\xc3\x80", 2));
 }
 
+static void
+spells(const char *text, bool controls, const char *expected)
+{
+	char out[64], *end = out;
+	size_t len = strlen(text), n, used;
+
+	for (; len > 0; text += n, len -= n, end += used)
+		n = utf8_spell(end, &used, text, len, controls);
+	*end = '\0';
+	assert_string_equal(out, expected);
+}
+
+static void
+test_names_are_spelled(void **state)
+{
+	(void)state;
+	spells("m\xc3\xbc\xe2\x82\xac\xf0\x9f\x98\x80", true,
+	    "m\xc3\xbc\xe2\x82\xac\xf0\x9f\x98\x80");
+	spells("\xff\xf0\x9f\x98", true, R "ff" R "f0" R "9f" R "98");
+	spells(R "ff", true, R "ef" R "bf" R "bdff");
+	spells("\x01\n\x7f\xc2\x80", true, R "01" R "0a" R "7f" R "c2" R "80");
+	spells("\x01\n\x7f\xc2\x80", false, "\x01\n\x7f\xc2\x80");
+}
+
+enum { ALPHABET = 8, LONGEST = 4, TEXTS = 8 * 8 * 8 * 8 + 8 * 8 * 8 + 64 + 8 };
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* All texts of these bytes: valid, and no two are spelled alike. */
+static void
+no_two_are_alike(bool controls)
+{
+	static const char bytes[ALPHABET] = { 'f', 'b', '\xef', '\xbf', '\xbd',
+		'\xc2', '\x80', '\n' };
+	enum { SIZE = LONGEST * UTF8_SPELLED_MAX };
+	char(*all)[SIZE] = calloc(TEXTS, SIZE), text[LONGEST];
+	size_t i, n, number, len, at, used, end, count = 0;
+	bool is_char;
+
+	assert_non_null(all);
+	for (i = 1, number = ALPHABET; i <= LONGEST; i++, number *= ALPHABET)
+		for (n = 0; n < number; n++, count++) {
+			for (at = 0, used = n; at < i; at++, used /= ALPHABET)
+				text[at] = bytes[used % ALPHABET];
+			for (at = end = 0; at < i; at += len, end += used)
+				len = utf8_spell(all[count] + end, &used,
+				    text + at, i - at, controls);
+			for (at = 0; at < end; at += len) {
+				len = utf8_next(all[count] + at, end - at,
+				    &is_char);
+				assert_true(is_char);
+			}
+		}
+	assert_int_equal(count, TEXTS);
+	qsort(all, count, SIZE, by_text);
+	for (i = 1; i < count; i++)
+		assert_string_not_equal(all[i - 1], all[i]);
+	free(all);
+}
+
+static void
+test_no_two_are_spelled_alike(void **state)
+{
+	(void)state;
+	no_two_are_alike(true);
+	no_two_are_alike(false);
+}
+
 int
 main(void)
 {
@@ -91,6 +163,8 @@ main(void)
 		cmocka_unit_test(test_cut_and_stray_bytes),
 		cmocka_unit_test(test_nul_is_a_character),
 		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_names_are_spelled),
+		cmocka_unit_test(test_no_two_are_spelled_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
