@@ -97,6 +97,7 @@ on_end_of_reply(struct attempt *a)
 	const char *reason;
 	size_t len;
 
+	a->answer->ended = true;
 	switch (answer_kind(a->answer)) {
 	case ANSWER_EMPTY:
 		if (a->addresses == NULL)

@@ -174,7 +174,7 @@ on_done(void *arg)
 	struct engine *e = slot->engine;
 	struct addresses *again = known_put(&e->known, slot->index);
 	struct host h =
-	    outcome_of(slot->query, &slot->target, e->context.command != NULL);
+	    outcome_of(slot->query, &slot->target, e->context.command);
 
 	keep_found(&h, &e->hosts[slot->index]);
 	if (again != NULL && h.state == STATE_UP)

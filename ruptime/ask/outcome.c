@@ -11,16 +11,17 @@
 #include "common/bootclock.h"
 #include "ruptime/ask/outcome.h"
 #include "ruptime/ask/query.h"
+#include "ruptime/command/template.h"
 #include "ruptime/hosts/targets.h"
 
 struct host
 outcome_before(const struct target *t)
 {
 	return (struct host){ .name = t->text,
-		.port = t->port_number,
 		.found = t->found_as != NULL,
 		.nobody = t->searched,
 		.found_as = t->found_as,
+		.found_port = t->port_number,
 		.rtt_ms = -1 };
 }
 
@@ -44,9 +45,11 @@ read_reply(struct host *h, const struct query_end *end)
 
 	h->text = copy_text(a);
 	h->text_len = h->text != NULL ? a->len : 0;
+	h->text_is_part = !a->ended;
+	if (a->ended && a->len > 0)
+		h->rtt_ms = end->ms;
 	if (h->state != STATE_UP)
 		return;
-	h->rtt_ms = end->ms;
 	h->replied_at = time(NULL);
 	h->replied_boot_s = bootclock_s();
 	if (!uptime_parse(a->text, a->len, &h->uptime)) {
@@ -68,19 +71,23 @@ is_nobody(const struct host *h, const struct target *t, bool by_command)
 }
 
 struct host
-outcome_of(const struct query *q, const struct target *t, bool by_command)
+outcome_of(const struct query *q, const struct target *t,
+    const struct template *command)
 {
 	const struct query_end end = query_end(q);
 	struct host h = outcome_before(t);
 	char address[NET_TEXT_MAX];
 
 	h.state = end.state;
-	if (query_get_address(q, address) != NULL)
+	if (query_get_address(q, address) != NULL) {
 		h.address = strdup(address);
+		h.port = t->port_number;
+	} else if (command != NULL && template_has_port(command))
+		h.port = t->port_number;
 	if (h.state != STATE_UP)
 		h.detail = strdup(end.detail);
 	read_reply(&h, &end);
-	h.nobody = is_nobody(&h, t, by_command);
+	h.nobody = is_nobody(&h, t, command != NULL);
 	return h;
 }
 

@@ -225,6 +225,7 @@ on_resolved(void *arg, int error, struct addrinfo *list)
 		attempt_or_fail(q, addresses_from_list(&q->addresses, list));
 		return;
 	}
+	q->peer.len = 0;
 	verdict_set(&q->verdict, state_of_gai(error), "%s",
 	    net_gai_reason(error));
 	try_again(q, error == EAI_AGAIN);
@@ -248,6 +249,7 @@ look_up(struct query *q)
 	}
 	if (zone != NULL) {
 		on_taken(q);
+		q->peer.len = 0;
 		verdict_set(&q->verdict, STATE_UNREACHABLE,
 		    "this machine has no interface %s", zone);
 		fail_at_once(q, HOPELESS);

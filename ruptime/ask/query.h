@@ -21,7 +21,8 @@ struct query_end {
 	const char *detail; /* why it is not up, one line from us, or the
 			     * server's; "" where the state says it all */
 	const struct answer *answer; /* the reply */
-	double ms; /* from the connect to the end of the reply, where up */
+	double ms; /* from the connect to the end of the reply, of one that
+		    * has ended */
 };
 
 /* What the resolver that queries share is to call. */

@@ -17,6 +17,7 @@
 struct template
 {
 	wordexp_t words;
+	bool has_port;
 };
 
 static const char *
@@ -39,23 +40,26 @@ reason_of(int wordexp_error)
 	}
 }
 
-/* The first % in word that begins nothing we know. */
+/* The first % in word that begins nothing we know; *has_port is set where one
+ * before it begins a %p. */
 static const char *
-find_bad(const char *word)
+find_bad(const char *word, bool *has_port)
 {
 	const char *p = word;
 
 	while ((p = strchr(p, '%')) != NULL) {
 		if (p[1] == '\0' || strchr("hp%", p[1]) == NULL)
 			return p;
+		*has_port = *has_port || p[1] == 'p';
 		p += 2;
 	}
 	return NULL;
 }
 
 static bool
-check_words(const wordexp_t *words, char error[static TEMPLATE_ERROR_MAX])
+check_words(struct template *t, char error[static TEMPLATE_ERROR_MAX])
 {
+	const wordexp_t *words = &t->words;
 	const char *bad;
 	size_t i;
 
@@ -64,7 +68,7 @@ check_words(const wordexp_t *words, char error[static TEMPLATE_ERROR_MAX])
 		return false;
 	}
 	for (i = 0; i < words->we_wordc; i++) {
-		bad = find_bad(words->we_wordv[i]);
+		bad = find_bad(words->we_wordv[i], &t->has_port);
 		if (bad == NULL)
 			continue;
 		snprintf(error, TEMPLATE_ERROR_MAX,
@@ -87,7 +91,7 @@ template_new(const char *text, char error[static TEMPLATE_ERROR_MAX])
 		return NULL;
 	}
 	rc = wordexp(text, &t->words, WRDE_NOCMD | WRDE_UNDEF);
-	if (rc == 0 && check_words(&t->words, error))
+	if (rc == 0 && check_words(t, error))
 		return t;
 	if (rc != 0)
 		snprintf(error, TEMPLATE_ERROR_MAX, "%s", reason_of(rc));
@@ -143,6 +147,12 @@ template_expand(const struct template *t, const char *host, const char *port)
 	}
 	argv[n] = NULL;
 	return argv;
+}
+
+bool
+template_has_port(const struct template *t)
+{
+	return t->has_port;
 }
 
 void

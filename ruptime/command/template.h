@@ -3,6 +3,8 @@
 #ifndef RUPTIME_TEMPLATE_H
 #define RUPTIME_TEMPLATE_H
 
+#include <stdbool.h>
+
 struct template;
 
 enum { TEMPLATE_ERROR_MAX = 256 };
@@ -24,6 +26,9 @@ struct template *template_new(const char *text,
  */
 char **template_expand(const struct template *t, const char *host,
     const char *port);
+
+/* Whether there is a %p in them. */
+bool template_has_port(const struct template *t);
 
 /* NULL is allowed. */
 void template_free(struct template *t);

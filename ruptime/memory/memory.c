@@ -138,7 +138,7 @@ place(struct line *line, const struct host *h)
 	if (h->found_as == NULL || h->state != STATE_UP)
 		return;
 	line->address = h->address != NULL ? h->address : h->found_as;
-	line->port = h->port;
+	line->port = h->port != 0 ? h->port : h->found_port;
 	line->name = h->name;
 }
 

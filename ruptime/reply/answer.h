@@ -11,6 +11,8 @@ struct answer {
 	char *text;
 	size_t len, size;
 	size_t told; /* bytes that answer_fresh() has given out */
+	bool ended;  /* as a reply ends, so that this is all of it; the
+		      * caller's to set */
 };
 
 enum answer_kind {

@@ -36,7 +36,13 @@ struct host {
 			   * answered there */
 	bool elsewhere;   /* it has a line already, or is excluded */
 	enum state state; /* STATE_PENDING: it was not waited for any longer */
-	uint16_t port;    /* that was asked; 0: a path, or none was */
+	/* The text has not come to its end: it broke off, is too long or too
+	 * late, or its command has failed. */
+	bool text_is_part;
+	/* That was asked; 0: a path, or none was: there is no address, or the
+	 * command has no use for it. */
+	uint16_t port;
+	uint16_t found_port; /* of found_as */
 	const char *address; /* that was asked, without the port, or a path;
 			      * NULL where there was none */
 	/* Why it is not up, one line ("" where the state says it all); of
@@ -51,7 +57,8 @@ struct host {
 	int64_t replied_at;     /* seconds since the epoch, where up */
 	int64_t replied_boot_s; /* the same since our boot; -1: unknown */
 	/* Of a host that was found and not named: what it is remembered by;
-	 * NULL: its name.  It is asked again at its address and port. */
+	 * NULL: its name.  It is asked again at its address and port, where a
+	 * command has asked at found_port. */
 	const char *found_as;
 	struct past_known past;
 };

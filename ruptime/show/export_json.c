@@ -39,6 +39,27 @@ string_value(const char *text)
 	return text_value(text, text == NULL ? 0 : strlen(text));
 }
 
+/* Of a name, or an address, which may be a path: two are two strings. */
+static json_t *
+name_value(const char *name)
+{
+	size_t len, n, used, total = 0;
+	json_t *value;
+	char *spelled;
+
+	if (name == NULL)
+		return json_null();
+	len = strlen(name);
+	spelled = malloc(UTF8_SPELL_GROWTH * len + UTF8_SPELLED_MAX);
+	if (spelled == NULL)
+		return NULL;
+	for (; len > 0; name += n, len -= n, total += used)
+		n = utf8_spell(spelled + total, &used, name, len, false);
+	value = json_stringn(spelled, total);
+	free(spelled);
+	return value;
+}
+
 static json_t *
 integer_value(bool known, int64_t value)
 {
@@ -61,12 +82,24 @@ ms_value(double ms)
 	return json_real((double)(int64_t)(ms * 1000 + 0.5) / 1000);
 }
 
+/* Never empty: what the state does not say, its name does. */
+static json_t *
+reason_value(const struct host *h)
+{
+	if (h->state == STATE_UP)
+		return json_null();
+	return string_value(h->detail != NULL && h->detail[0] != '\0' ?
+		h->detail :
+		state_name(h->state));
+}
+
+/* A part of a reply is none. */
 static json_t *
 reply_value(const struct host *h)
 {
-	if (h->text == NULL && h->state == STATE_ERROR)
-		return string_value(h->detail);
-	return text_value(h->text, h->text_len);
+	if (h->text != NULL && !h->text_is_part)
+		return text_value(h->text, h->text_len);
+	return h->state == STATE_ERROR ? reason_value(h) : json_null();
 }
 
 /* Take value, which is NULL where there was no memory for it. */
@@ -88,17 +121,6 @@ set_uptime(json_t *o, const struct host *h)
 		integer_value(spans, h->replied_at - u->uptime_s)) &&
 	    set(o, "users", integer_value(up && u->users >= 0, u->users)) &&
 	    set(o, "load", load_value(up && u->has_load, u->load));
-}
-
-/* Never empty: what the state does not say, its name does. */
-static json_t *
-reason_value(const struct host *h)
-{
-	if (h->state == STATE_UP)
-		return json_null();
-	return string_value(h->detail != NULL && h->detail[0] != '\0' ?
-		h->detail :
-		state_name(h->state));
 }
 
 static json_t *
@@ -126,8 +148,8 @@ host_value(const struct host *h)
 {
 	json_t *o = json_object();
 
-	if (set(o, "host", string_value(h->name)) &&
-	    set(o, "address", string_value(h->address)) &&
+	if (set(o, "host", name_value(h->name)) &&
+	    set(o, "address", name_value(h->address)) &&
 	    set(o, "port", integer_value(h->port != 0, h->port)) &&
 	    set(o, "state", string_value(state_name(h->state))) &&
 	    set_uptime(o, h) && set(o, "rtt_ms", ms_value(h->rtt_ms)) &&

@@ -78,6 +78,7 @@ take_host(struct input *in, struct host *h)
 	h->port = (uint16_t)take_number(in, 65536);
 	h->address = flags & 1 ? take_text(in, NULL) : NULL;
 	h->detail = flags & 2 ? take_text(in, NULL) : NULL;
+	h->text_is_part = flags & 32;
 	h->text = flags & 4 ? take_text(in, &h->text_len) : NULL;
 	h->uptime.uptime_s = take_number(in, INT64_C(1000000000000000) + 1) - 1;
 	h->uptime.users = take_number(in, 1000000001) - 1;

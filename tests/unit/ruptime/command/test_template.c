@@ -217,6 +217,29 @@ test_open_quotes_are_refused(void **state)
 		    "a quote, a bracket or a backslash has no end");
 }
 
+static void
+has_port(const char *text, bool expected)
+{
+	char error[TEMPLATE_ERROR_MAX] = "";
+	struct template *t = template_new(text, error);
+
+	assert_non_null(t);
+	assert_int_equal(template_has_port(t), expected);
+	template_free(t);
+}
+
+static void
+test_whether_a_port_is_asked(void **state)
+{
+	(void)state;
+	has_port("ssh %h uptime", false);
+	has_port("ssh -p %p %h uptime", true);
+	has_port("ssh %h -p%p", true);
+	has_port("sh -c 'nc %h %p'", true);
+	has_port("%h %%p", false);
+	has_port("%h%%%p", true);
+}
+
 int
 main(void)
 {
@@ -231,6 +254,7 @@ main(void)
 		cmocka_unit_test(test_operators_are_refused),
 		cmocka_unit_test(test_substitutions_are_refused),
 		cmocka_unit_test(test_open_quotes_are_refused),
+		cmocka_unit_test(test_whether_a_port_is_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -269,6 +269,21 @@ test_found_hosts(void **state)
 	assert_null(strstr(file_text("seen"), "192.0.2.7"));
 }
 
+/* A command had no use for the port, and it is there all the same. */
+static void
+test_found_by_a_command(void **state)
+{
+	struct host h = found(up("192.0.2.7", HOUR), "192.0.2.7");
+	struct past_known past;
+
+	(void)state;
+	h.address = NULL;
+	h.port = 0;
+	h.found_port = 4001;
+	look(h, &past);
+	found_are("192.0.2.7=192.0.2.7@192.0.2.7:4001 ");
+}
+
 /* A searched address that somebody has named before. */
 static void
 test_found_and_named(void **state)
@@ -349,6 +364,7 @@ main(void)
 		TEST(test_hosts_that_are_not_asked_stay),
 		TEST(test_forgotten_after_ninety_days),
 		TEST(test_found_hosts),
+		TEST(test_found_by_a_command),
 		TEST(test_found_and_named),
 		TEST(test_forgetting),
 		TEST(test_two_lines_of_a_host),

@@ -85,9 +85,9 @@ test_what_is_not_known_is_null(void **state)
 	    "]\n");
 }
 
-/* The value of one host's key, printed again, in ASCII. */
-static void
-value_is(const struct host *h, const char *key, const char *expected)
+/* The value of one host's key, printed again, in ASCII; free() it. */
+static char *
+value_of(const struct host *h, const char *key)
 {
 	struct sink s;
 	json_t *all, *value;
@@ -101,10 +101,19 @@ value_is(const struct host *h, const char *key, const char *expected)
 	value = json_object_get(json_array_get(all, 0), key);
 	assert_non_null(value);
 	text = json_dumps(value, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
-	assert_string_equal(text, expected);
-	free(text);
 	json_decref(all);
 	free(s.text);
+	return text;
+}
+
+static void
+value_is(const struct host *h, const char *key, const char *expected)
+{
+	char *text = value_of(h, key);
+
+	assert_non_null(text);
+	assert_string_equal(text, expected);
+	free(text);
 }
 
 static void
@@ -159,7 +168,26 @@ test_any_reply_is_utf8(void **state)
 	h.text_len = sizeof(text) - 1;
 	value_is(&h, "text",
 	    "\"m\\u00FC\\uFFFD\\uFFFD \\u0000\\\"\\\\\\u001B\\uD83D\\uDE00\"");
-	value_is(&h, "host", "\"m\\u00FC\\uFFFD\"");
+	value_is(&h, "host", "\"m\\u00FC\\uFFFDff\"");
+	h.address = "\xef\xbf\xbd\x80";
+	value_is(&h, "address", "\"\\uFFFDef\\uFFFDbf\\uFFFDbd\\uFFFD80\"");
+}
+
+static void
+test_two_names_are_two(void **state)
+{
+	char *names[LEN(confusable)], *addresses[LEN(confusable)];
+	struct host h = DOWN("a", STATE_REFUSED, "");
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(confusable); i++) {
+		h.name = h.address = confusable[i];
+		names[i] = value_of(&h, "host");
+		addresses[i] = value_of(&h, "address");
+	}
+	all_differ(names, LEN(names));
+	all_differ(addresses, LEN(addresses));
 }
 
 /* Not even a terminal that knows C1 controls is driven. */
@@ -200,6 +228,30 @@ test_text_of_an_error(void **state)
 	h.text = NULL;
 	h.state = STATE_REFUSED;
 	value_is(&h, "text", "null");
+}
+
+/* What a command printed before it failed, or of a reply that broke off. */
+static void
+test_part_of_a_reply_is_none(void **state)
+{
+	static const enum state others[] = { STATE_UP, STATE_BAD_REPLY,
+		STATE_TIMED_OUT, STATE_DENIED, STATE_PENDING };
+	struct host h = DOWN("a", STATE_ERROR, "exit status 3");
+	size_t i;
+
+	(void)state;
+	h.text = "part\n";
+	h.text_len = strlen(h.text);
+	h.text_is_part = true;
+	value_is(&h, "text", "\"exit status 3\"");
+	h.detail = "";
+	value_is(&h, "text", "\"error\"");
+	for (i = 0; i < LEN(others); i++) {
+		h.state = others[i];
+		value_is(&h, "text", "null");
+	}
+	h.text_is_part = false;
+	value_is(&h, "text", "\"part\\n\"");
 }
 
 static int allocations_left;
@@ -260,7 +312,9 @@ main(void)
 		cmocka_unit_test(test_what_is_remembered),
 		cmocka_unit_test(test_any_reply_is_utf8),
 		cmocka_unit_test(test_output_is_printable_ascii),
+		cmocka_unit_test(test_two_names_are_two),
 		cmocka_unit_test(test_text_of_an_error),
+		cmocka_unit_test(test_part_of_a_reply_is_none),
 		cmocka_unit_test(test_short_memory_is_told),
 		cmocka_unit_test(test_lost_output_is_told),
 	};
