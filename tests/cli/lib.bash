@@ -99,6 +99,14 @@ script() {
 	echo "$dir/$1"
 }
 
+# ended_as STATUS PID: so ends what background began; run has a shell of its
+# own, which can't wait for it.
+ended_as() {
+	local status=0
+	wait "$2" || status=$?
+	[ "$status" -eq "$1" ]
+}
+
 need_root() {
 	[ "$(id -u)" -eq 0 ] || skip "needs root"
 }

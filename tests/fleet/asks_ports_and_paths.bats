@@ -72,7 +72,8 @@ load lib_fleet
 	"${inside[@]}" ip link set lo name later
 	"${inside[@]}" ip link set later up
 	"${inside[@]}" ip addr add fe80::10/64 dev later nodad
-	background "${inside[@]}" "$ruptimed" -f -l fe80::10%later -p 4000 -A any
+	background "${inside[@]}" "${as_nobody[@]}" "$ruptimed" -f \
+	    -l fe80::10%later -p 4000 -A any
 	wait "$client"
 	output=$(cat "$out")
 	is fe80::10%later up

@@ -39,7 +39,8 @@ nobody_has_the_port() {
 	local client=$pid out=$dir/out.$((${#started[@]} - 1))
 	wait_until grep -q . "/proc/$client/stat"
 	read -rt 1 <> <(:) || true
-	background "${inside[@]}" "$ruptimed" -f -l 127.0.0.1 -p 4000
+	background "${inside[@]}" "${as_nobody[@]}" "$ruptimed" -f \
+	    -l 127.0.0.1 -p 4000
 	wait "$client"
 	output=$(cat "$out")
 	is 127.0.0.1:4000 up

@@ -175,8 +175,9 @@ search() {
 	local out=$dir/out.$((${#started[@]} - 1))
 	local err=$dir/err.$((${#started[@]} - 1))
 	wait_until grep -q '^alpha: ' "$out"
+	wait_until grep -q '^beta: ' "$out"
 	kill -TERM "$asking"
-	run -1 wait "$asking"
+	ended_as 1 "$asking"
 	grep -q 'interrupted: of 1 hosts 0 were not heard of' "$err"
 	grep -q 'interrupted: of 254 addresses of networks' "$err"
 }

@@ -122,6 +122,7 @@ stays() {
 	[ "$EUID" -ne 0 ] || as=(setpriv --reuid nobody --regid nogroup
 	    --clear-groups)
 	run -2 "${as[@]}" "$ruptime" -O "$dir/out/file" -e 'echo %h' a
+	chmod 755 "$dir/out" # so that it can be removed
 	[ "$output" = "ruptime: $dir/out/file: Permission denied" ]
 	[ "$(cat "$dir/out/file")" = old ]
 }

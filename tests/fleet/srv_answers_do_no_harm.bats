@@ -81,6 +81,6 @@ tells() {
 	wait_until grep -q _ruptime "$out"
 	kill -INT "$client"
 	SECONDS=0
-	run -130 wait "$client"
+	ended_as 130 "$client"
 	[ "$SECONDS" -le 2 ]
 }

@@ -45,19 +45,12 @@ when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
 	begin -i 0.2 # of a view that was ended after a round
 	wait_until has "${ports[gamma]} +up"
 	kill -TERM "$pid"
-	ended_with 0
+	ended_as 0 "$pid"
 	kill -STOP "${daemons[alpha]}"
 	begin -i 0.2 # of one whose first is not over
 	wait_until is_watching "$pid"
 	kill -TERM "$pid"
-	ended_with 1
-}
-
-# ended_with STATUS
-ended_with() {
-	local status=0
-	wait "$pid" || status=$?
-	[ "$status" -eq "$1" ]
+	ended_as 1 "$pid"
 }
 
 # It has come to catch SIGTERM.
