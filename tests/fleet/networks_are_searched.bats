@@ -17,7 +17,7 @@ start_lab() {
 search() {
 	local expected=$1
 	shift
-	fleet "$expected" -T 1 "$@"
+	fleet "$expected" -T 2 "$@"
 }
 
 @test "those that answer have a line, by name where they have one" {
