@@ -108,7 +108,7 @@ cpu_ticks() {
 
 # What a sanitizer costs is no fault: it keeps memory that was freed.
 has_sanitizer() {
-	grep -q __asan_init "$build/ruptimed"
+	grep -q '__[at]san_init' "$build/ruptimed"
 }
 
 # The daemon has logged a line with this text.

@@ -77,7 +77,7 @@ need_own_network() {
 }
 
 is_sanitized() {
-	grep -q __asan_init "$ruptimed"
+	grep -q '__[at]san_init' "$ruptimed"
 }
 
 need_no_sanitizer() {

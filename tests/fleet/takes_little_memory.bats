@@ -8,7 +8,7 @@ test_setup() {
 }
 
 has_sanitizer() {
-	grep -q __asan_init "$ruptime"
+	grep -q '__[at]san_init' "$ruptime"
 }
 
 # watches NUMBER: sockets, as its epoll(7) descriptor tells.
