@@ -111,6 +111,11 @@ need_root() {
 	[ "$(id -u)" -eq 0 ] || skip "needs root"
 }
 
+# What a sanitizer costs is no fault: it keeps memory that was freed.
+has_sanitizer() {
+	grep -q '__[at]san_init' "$ruptime"
+}
+
 need() {
 	local command
 	for command; do

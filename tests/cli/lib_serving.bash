@@ -106,11 +106,6 @@ cpu_ticks() {
 	awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$daemon/stat"
 }
 
-# What a sanitizer costs is no fault: it keeps memory that was freed.
-has_sanitizer() {
-	grep -q '__[at]san_init' "$build/ruptimed"
-}
-
 # The daemon has logged a line with this text.
 logged() {
 	grep -qF -- "$1" "$log"

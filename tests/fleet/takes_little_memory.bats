@@ -7,10 +7,6 @@ test_setup() {
 	start_room -d 10.0.0.0/8
 }
 
-has_sanitizer() {
-	grep -q '__[at]san_init' "$ruptime"
-}
-
 # watches NUMBER: sockets, as its epoll(7) descriptor tells.
 watches() {
 	[ "$(cat "/proc/$pid/fdinfo/"* | grep -c ^tfd)" -ge "$1" ]

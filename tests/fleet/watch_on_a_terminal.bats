@@ -219,7 +219,7 @@ still_reader() {
 	wait_until grep -q ' 3\.00,' "$out"
 	pid=$(pgrep -P "$reader")
 	kill -STOP "$reader"
-	daemon=${daemons[beta]} log=$dir/err.1
+	log=$dir/err.1
 	for n in {1..40}; do
 		say alpha "$(up '2 days,  3:00' 3 "$n.11")"
 		rounds_go_on
@@ -230,7 +230,11 @@ still_reader() {
 rounds_go_on() {
 	local had
 	had=$(accepted)
-	wait_until has_accepted $((had + 1))
+	wait_until has_more_than "$had"
+}
+
+has_more_than() {
+	[ "$(accepted)" -gt "$1" ]
 }
 
 accepted() {
