@@ -71,7 +71,7 @@ access_lists() {
 	mkdir -p "$build/faults"
 	cc -std=c11 -D_GNU_SOURCE "${cflags[@]}" -I"$here/../.." \
 	    -o "$build/faults/acl_oracle" "$here/acl_oracle.c" \
-	    "$here/../../common/net.c" "$here/../../ruptimed/acl.c" \
+	    "$here"/../../common/{net,hostport}.c "$here/../../ruptimed/acl.c" \
 	    "${libs[@]}"
 	python3 "$here/acl_oracle.py" >"$dir/pairs"
 	python3 "$here/acl_oracle.py" -j <"$dir/pairs" >"$dir/expected"
