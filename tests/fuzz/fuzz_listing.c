@@ -9,6 +9,7 @@
 
 #include "common/harmless.c"
 #include "common/hostport.c"
+#include "common/sink.c"
 #include "ruptime/hosts/natural.c"
 #include "ruptime/hosts/fold.c"
 #include "ruptime/reply/state.c"
