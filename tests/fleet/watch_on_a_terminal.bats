@@ -239,7 +239,8 @@ has_more_than() {
 
 accepted() {
 	kill -USR1 "${daemons[beta]}"
-	sed -n 's/.*accepted \([0-9]*\).*/\1/p' "$log" | tail -n 1
+	awk '{ for (i = 1; i < NF; i++) if ($i == "accepted") n = $(i + 1) }
+	    END { print n + 0 }' "$log"
 }
 
 @test "nobody reads the terminal: rounds go on, the last frame is drawn later" {
