@@ -101,4 +101,4 @@ wait "$daemon" || status=$?
 cat "$dir/log"
 daemon=
 [ "$status" -eq 0 ]
-grep -q 'answered 4' "$dir/log"
+grep -q 'answered 6' "$dir/log"
