@@ -25,6 +25,10 @@ init_serves() {
 	port=$(sed -n 's/.*listening on 127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
 }
 
+has_child() {
+	ps -o stat= --ppid "$1"
+}
+
 no_child() {
 	! ps -o stat= --ppid "$1"
 }
@@ -51,10 +55,13 @@ no_zombie() {
 }
 
 @test "one that has left its group, and ends while nobody asks" {
-	init_serves -c "setsid sh -c 'until [ -e $dir/go ]; do sleep 0.1
-		done' >/dev/null 2>&1 & echo up"
+	# Not before it has left: the group is killed.
+	mkdir -m 777 "$dir/all"
+	init_serves -c "setsid sh -c ': >$dir/all/left; until [ -e $dir/go ]; do
+		sleep 0.1; done' >/dev/null 2>&1 &
+		until [ -e $dir/all/left ]; do sleep 0.1; done; echo up"
 	run -0 ask
-	run ! no_child "$daemon"
+	wait_until has_child "$daemon"
 	: >"$dir/go"
 	wait_until no_child "$daemon"
 }
@@ -75,7 +82,11 @@ no_zombie() {
 		echo '$line'
 	END
 	)
-	as_init "$ruptime" -F 1 -T 60 -e "$leave" 'h[1-20]'
+	need_root
+	need unshare ps
+	unshare -pf --mount-proc true 2>/dev/null || skip "needs namespaces"
+	background unshare -pf --kill-child --mount-proc \
+	    "$ruptime" -F 1 -T 60 -e "$leave" 'h[1-20]'
 	wait "$pid"
 	# Not more than the one that the last command has just left.
 	[ "$(wc -l <"$dir/zombies")" -eq 20 ]
