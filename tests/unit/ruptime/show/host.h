@@ -52,13 +52,12 @@ pointers(const struct host *hosts, size_t n)
 
 /* Names that are alike but for bytes that a format may not have as they are,
  * and those that look like what these are written as. */
-static const char *const confusable[] = { "a\xff", "a\xfe", "a\xef\xbf\xbd",
-	"a\xef\xbf\xbd"
-	"ff",
-	"a\xef\xbf\xbd\xef\xbf\xbd", "a\xc3", "a\xc2", "a\xe2\x82", "a\xe2\x83",
-	"a\xe2", "a\xc2\x9b", "a\x9b", "a\033", "a\032", "a\177", "a\n", "a\\n",
-	"a\\", "a\\\\", "a\"", "a\\\"", "a\\377", "a\\033", "a|", "a\\174",
-	"a=", "a\\075", "a'", "a\\047", "a" };
+static const char *const confusable[] = { "a\xff", "a\xfe", "a\357\277\275",
+	"a\357\277\275ff", "a\xef\xbf\xbd\xef\xbf\xbd", "a\xc3", "a\xc2",
+	"a\xe2\x82", "a\xe2\x83", "a\xe2", "a\xc2\x9b", "a\x9b", "a\033",
+	"a\032", "a\177", "a\n", "a\\n", "a\\", "a\\\\", "a\"", "a\\\"",
+	"a\\377", "a\\033", "a|", "a\\174", "a=", "a\\075", "a'", "a\\047",
+	"a" };
 
 /* That no two of n texts are one; free them. */
 static inline void
