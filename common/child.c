@@ -23,6 +23,7 @@
 #include "common/null.h"
 #include "common/spawn.h"
 #include "common/timer.h"
+#include "common/watched.h"
 
 enum {
 	CHUNK = 16 * 1024,
@@ -32,12 +33,6 @@ enum {
 };
 
 enum stream { OUTPUT, ERRORS, STREAMS };
-
-/* A descriptor that is waited for, and closed when it is not any more. */
-struct watched {
-	int fd; /* -1: none */
-	struct event event;
-};
 
 struct child {
 	LIST_ENTRY(child) entry;
@@ -61,26 +56,6 @@ struct children {
 	struct event *signal;
 	struct event *look; /* some may have ended */
 };
-
-/* -1 where memory is short. */
-static int
-watch(struct watched *w, struct child *c, int fd, event_callback_fn call)
-{
-	w->fd = fd;
-	event_assign(&w->event, c->all->base, fd, EV_READ | EV_PERSIST, call,
-	    c);
-	return event_add(&w->event, NULL);
-}
-
-static void
-unwatch(struct watched *w)
-{
-	if (w->fd == -1)
-		return;
-	event_del(&w->event);
-	close(w->fd);
-	w->fd = -1;
-}
 
 /* Its group is there as soon as it has come so far; before that it has no
  * children. */
@@ -110,11 +85,11 @@ read_some(struct child *c, enum stream from)
 	ssize_t n = pipe->fd == -1 ? 0 : read(pipe->fd, text, sizeof(text));
 
 	if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR))
-		unwatch(pipe);
+		watched_end(pipe);
 	if (n <= 0)
 		return false;
 	if (!tell(c->arg, text, (size_t)n)) {
-		unwatch(pipe);
+		watched_end(pipe);
 		if (!c->killed)
 			kill_now(c);
 	}
@@ -142,9 +117,9 @@ static void
 forget(struct child *c)
 {
 	event_del(&c->timer);
-	unwatch(&c->pidfd);
-	unwatch(&c->pipes[OUTPUT]);
-	unwatch(&c->pipes[ERRORS]);
+	watched_end(&c->pidfd);
+	watched_end(&c->pipes[OUTPUT]);
+	watched_end(&c->pipes[ERRORS]);
 	LIST_REMOVE(c, entry);
 	c->all->count--;
 	free(c);
@@ -351,9 +326,10 @@ start(struct child *c, const struct child_task *task)
 	}
 	pidfd = spawn_pidfd(c->pid);
 	if (pidfd != -1)
-		watch(&c->pidfd, c, pidfd, on_pidfd);
+		watched_begin(&c->pidfd, c->all->base, pidfd, on_pidfd, c);
 	for (i = 0; i < STREAMS; i++)
-		if (watch(&c->pipes[i], c, ends[i], on_written) == -1)
+		if (watched_begin(&c->pipes[i], c->all->base, ends[i],
+			on_written, c) == -1)
 			error = ENOMEM;
 	return error;
 }
@@ -394,6 +370,6 @@ child_cancel(struct child *c)
 	c->calls = NULL;
 	kill_group(c);
 	event_del(&c->timer);
-	unwatch(&c->pipes[OUTPUT]);
-	unwatch(&c->pipes[ERRORS]);
+	watched_end(&c->pipes[OUTPUT]);
+	watched_end(&c->pipes[ERRORS]);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Who may ask: a list of networks that service.c holds each client against.
+ * Who may ask: a list of networks that dispatcher.c holds each client against.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <string.h>

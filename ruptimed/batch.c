@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Group commit: which waiting client is answered by which run of uptime.
- * service.c feeds it arrivals and results and does what it answers.
+ * dispatcher.c feeds it arrivals and results and does what it answers.
  * Pure: no I/O, no clock, no allocation.
  */
 #include "ruptimed/batch.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * All clients of the daemon, each in one of four queues.  service.c brings
+ * All clients of the daemon, each in one of four queues.  dispatcher.c brings
  * clients and replies.
  *
  * A client that has its reply rests without an event, since nearly all close
@@ -26,8 +26,9 @@ enum queue_id {
 };
 
 enum {
+	SEND_MS = 30 * 1000, /* for a client to read its reply, */
 	REST_MS = 20,
-	LINGER_MS = 30 * 1000,
+	LINGER_MS = 30 * 1000, /* and to close */
 	/* A client that reads so slowly makes room where others wait. */
 	STALL_US = 1000 * 1000,
 	/* Of the oldest that rest, looked at after each turn of accepting. */
@@ -225,7 +226,7 @@ clients_new(struct event_base *base, size_t max, void (*left)(void *arg),
 	cs->arg = arg;
 	for (i = 0; i < QUEUES; i++)
 		connqueue_init(&cs->queues[i]);
-	if (set_patience(cs, SENDING, LINGER_MS, expire_sending) == 0 &&
+	if (set_patience(cs, SENDING, SEND_MS, expire_sending) == 0 &&
 	    set_patience(cs, RESTING, REST_MS, expire_resting) == 0 &&
 	    set_patience(cs, LINGERING, LINGER_MS, expire_lingering) == 0)
 		return cs;

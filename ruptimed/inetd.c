@@ -51,7 +51,7 @@ stdin_is_client(void)
 }
 
 int
-inetd_serve(const struct options *o)
+inetd_answer(const struct options *o)
 {
 	struct server *s = NULL;
 	struct privdrop pd;

@@ -16,6 +16,6 @@ bool inetd_owns_stderr(void);
 void inetd_tell_failure(void);
 
 /* Answer the client and wait until it has gone.  Returns the exit status. */
-int inetd_serve(const struct options *o);
+int inetd_answer(const struct options *o);
 
 #endif

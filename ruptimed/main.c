@@ -53,7 +53,7 @@ usage(const struct options *o, const char *error)
 
 /* From the last fork on.  parent is -1 in the foreground. */
 static int
-serve(const struct options *o, struct listeners *ls, struct privdrop *pd,
+run_server(const struct options *o, struct listeners *ls, struct privdrop *pd,
     struct pidfh *pidfile, int parent)
 {
 	struct server *s = NULL;
@@ -75,7 +75,7 @@ serve(const struct options *o, struct listeners *ls, struct privdrop *pd,
 }
 
 static int
-serve_all(const struct options *o, int passed)
+run_daemon(const struct options *o, int passed)
 {
 	struct pidfh *pidfile = NULL;
 	struct listeners *ls;
@@ -97,7 +97,7 @@ serve_all(const struct options *o, int passed)
 	if (ls != NULL && !o->foreground)
 		parent = daemonize_begin();
 	if (ls != NULL && (o->foreground || parent != -1))
-		rc = serve(o, ls, &pd, pidfile, parent);
+		rc = run_server(o, ls, &pd, pidfile, parent);
 	listeners_free(ls);
 	pidlock_release(pidfile, &pd);
 	privdrop_free(&pd);
@@ -124,7 +124,7 @@ may_leave(const struct options *o, int passed)
 }
 
 static int
-start(const struct options *o, int passed)
+launch(const struct options *o, int passed)
 {
 	if (!may_leave(o, passed))
 		return usage(o,
@@ -138,7 +138,7 @@ start(const struct options *o, int passed)
 			inetd_tell_failure();
 		return 1;
 	}
-	return o->inetd ? inetd_serve(o) : serve_all(o, passed);
+	return o->inetd ? inetd_answer(o) : run_daemon(o, passed);
 }
 
 /* What was printed has to have arrived. */
@@ -180,7 +180,7 @@ main(int argc, char *argv[])
 		    sink_printf(STDOUT_FILENO, "%s %s\n", program, VERSION));
 		break;
 	case OPTIONS_SERVE:
-		status = start(&o, passed);
+		status = launch(&o, passed);
 		break;
 	}
 	options_free(&o);

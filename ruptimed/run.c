@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One run of the command at a time: its bounds, and the reason where it fails.
- * service.c starts runs.
+ * dispatcher.c starts runs.
  */
 #include <errno.h>
 #include <event2/event.h>

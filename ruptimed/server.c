@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The event loop: takes clients from the listeners to the service, pauses and
- * stops.  main.c makes the server and runs it.
+ * The event loop, from the trial run to the end: it joins acceptor and
+ * dispatcher, and stops.  main.c makes the server and runs it.
  */
 #include <event2/event.h>
 #include <signal.h>
@@ -12,33 +12,32 @@
 #include "common/loop.h"
 #include "common/signals.h"
 #include "common/timer.h"
+#include "ruptimed/acceptor.h"
+#include "ruptimed/dispatcher.h"
 #include "ruptimed/limits.h"
 #include "ruptimed/manager.h"
 #include "ruptimed/server.h"
-#include "ruptimed/service.h"
 
 enum {
-	ACCEPTS = 64,        /* clients taken before others have their turn */
-	PAUSE_MS = 1000,     /* of accepting, when resources are short */
-	LINGER_MS = 1000,    /* for the last to close, once all are answered */
+	FAREWELL_MS = 1000,  /* for the last to close, once all are answered */
 	STOP_MARGIN_MS = 50, /* of twice the timeout, to end within it */
 	DESCRIPTION_MAX = 256
 };
 
 enum phase { TRYING, SERVING, ONE_CLIENT, STOPPING };
 
-enum event_id { ON_RESUME, ON_STOP, ON_LINGER, ON_IDLE, EVENTS };
+enum event_id { ON_STOP, ON_FAREWELL, ON_IDLE, EVENTS };
 
 struct server {
 	const struct options *o;
 	enum phase phase;
 	bool failed; /* the trial run */
-	bool paused; /* accepting */
 	struct event_base *base;
 	struct signals *signals;
 	struct manager *manager;
 	struct listeners *listeners;
-	struct service *service;
+	struct dispatcher *dispatcher;
+	struct acceptor *acceptor;
 	struct event *events[EVENTS];
 };
 
@@ -47,7 +46,7 @@ log_stats(const struct server *s)
 {
 	char text[DESCRIPTION_MAX];
 
-	log_info("%s", service_describe(s->service, text, sizeof(text)));
+	log_info("%s", dispatcher_describe(s->dispatcher, text, sizeof(text)));
 }
 
 static void
@@ -57,7 +56,7 @@ write_status(void *arg, char *buf, size_t size)
 	char text[DESCRIPTION_MAX];
 
 	snprintf(buf, size, "Listening on %s: %s", listeners_name(s->listeners),
-	    service_describe(s->service, text, sizeof(text)));
+	    dispatcher_describe(s->dispatcher, text, sizeof(text)));
 }
 
 /* With --idle-exit a server may leave that nobody has asked for so long.
@@ -69,7 +68,8 @@ look_if_idle(struct server *s)
 
 	if (s->o->idle_exit_ms == 0)
 		return;
-	if (s->phase != SERVING || s->paused || !service_is_idle(s->service))
+	if (s->phase != SERVING || acceptor_is_paused(s->acceptor) ||
+	    !dispatcher_is_idle(s->dispatcher))
 		evtimer_del(timer);
 	else if (!evtimer_pending(timer, NULL))
 		timer_start_ms(timer, s->o->idle_exit_ms);
@@ -79,36 +79,24 @@ look_if_idle(struct server *s)
 static void
 end_if_done(struct server *s)
 {
-	if (s->phase == ONE_CLIENT && service_clients(s->service) == 0)
+	if (s->phase == ONE_CLIENT && dispatcher_clients(s->dispatcher) == 0)
 		event_base_loopbreak(s->base);
 	if (s->phase != STOPPING || listeners_open_any(s->listeners) ||
-	    service_unanswered(s->service) > 0)
+	    dispatcher_unanswered(s->dispatcher) > 0)
 		return;
-	if (service_clients(s->service) == 0)
+	if (dispatcher_clients(s->dispatcher) == 0)
 		event_base_loopbreak(s->base);
-	else if (!evtimer_pending(s->events[ON_LINGER], NULL))
-		timer_start_ms(s->events[ON_LINGER], LINGER_MS);
+	else if (!evtimer_pending(s->events[ON_FAREWELL], NULL))
+		timer_start_ms(s->events[ON_FAREWELL], FAREWELL_MS);
 }
 
 static void
-pause_accepting(struct server *s)
+on_turned(void *arg)
 {
-	s->paused = true;
-	listeners_pause(s->listeners);
-	timer_start_ms(s->events[ON_RESUME], PAUSE_MS);
-}
+	struct server *s = arg;
 
-static void
-resume_accepting(struct server *s)
-{
-	if (!s->paused)
-		return;
-	s->paused = false;
-	evtimer_del(s->events[ON_RESUME]);
-	listeners_resume(s->listeners);
-	/* To learn that a backlog is empty one has to look. */
-	if (s->phase == STOPPING)
-		listeners_poll(s->listeners);
+	look_if_idle(s);
+	end_if_done(s);
 }
 
 /* Clients have left, or were answered and can make room. */
@@ -117,9 +105,8 @@ on_changed(void *arg)
 {
 	struct server *s = arg;
 
-	resume_accepting(s);
-	look_if_idle(s);
-	end_if_done(s);
+	acceptor_resume(s->acceptor);
+	on_turned(s);
 }
 
 static void
@@ -129,59 +116,6 @@ on_tried(void *arg, bool good)
 
 	s->failed = !good;
 	event_base_loopbreak(s->base);
-}
-
-/* Take clients from l until there is none; false at the end of the turn or of
- * what we can take. */
-static bool
-accept_all(struct server *s, struct listener *l)
-{
-	struct sockaddr_storage sa;
-	socklen_t len;
-	int fd, i;
-
-	for (i = 0; i < ACCEPTS; i++) {
-		if (!service_has_room(s->service)) {
-			pause_accepting(s);
-			return false;
-		}
-		switch (listener_accept(l, &fd, &sa, &len)) {
-		case LISTENER_CLIENT:
-			if (service_take(s->service, fd, &sa, len))
-				break;
-			/* FALLTHROUGH */
-		case LISTENER_EXHAUSTED:
-			pause_accepting(s);
-			return false;
-		case LISTENER_ANOTHER:
-			break;
-		case LISTENER_NONE:
-			return true;
-		}
-	}
-	return false;
-}
-
-static void
-on_listener(struct listener *l, void *arg)
-{
-	struct server *s = arg;
-
-	if (accept_all(s, l)) {
-		if (s->phase == STOPPING)
-			listener_close(l);
-	} else if (s->phase == STOPPING && !s->paused) /* nobody, perhaps */
-		listeners_poll(s->listeners);
-	service_end_turn(s->service);
-	look_if_idle(s);
-	end_if_done(s);
-}
-
-static void
-on_resume(evutil_socket_t fd, short what, void *arg)
-{
-	resume_accepting(arg);
-	look_if_idle(arg);
 }
 
 /* Who comes from here on finds the sockets in the service manager's hands,
@@ -202,7 +136,7 @@ on_stop(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *s = arg;
 
-	service_give_up(s->service);
+	dispatcher_give_up(s->dispatcher);
 	event_base_loopbreak(s->base);
 }
 
@@ -215,14 +149,14 @@ begin_to_stop(struct server *s)
 
 	s->phase = STOPPING;
 	look_if_idle(s);
-	log_info("stopping, %zu clients wait", service_unanswered(s->service));
+	log_info("stopping, %zu clients wait",
+	    dispatcher_unanswered(s->dispatcher));
 	manager_tell_stopping(limit_ms);
 	timer_start_ms(s->events[ON_STOP],
 	    limit_ms > UINT64_C(2) * STOP_MARGIN_MS ?
 		limit_ms - STOP_MARGIN_MS :
 		limit_ms / 2);
-	resume_accepting(s);
-	listeners_poll(s->listeners);
+	acceptor_close(s->acceptor);
 	end_if_done(s);
 }
 
@@ -270,9 +204,8 @@ watch_signals(struct server *s)
 static bool
 make_events(struct server *s)
 {
-	static const event_callback_fn calls[] = { [ON_RESUME] = on_resume,
-		[ON_STOP] = on_stop,
-		[ON_LINGER] = on_stop,
+	static const event_callback_fn calls[] = { [ON_STOP] = on_stop,
+		[ON_FAREWELL] = on_stop,
 		[ON_IDLE] = on_idle };
 	int i;
 
@@ -285,7 +218,7 @@ make_events(struct server *s)
 static bool
 make_parts(struct server *s)
 {
-	static const struct service_calls calls = { on_changed, on_tried };
+	static const struct dispatcher_calls calls = { on_changed, on_tried };
 	rlim_t soft = 0;
 	unsigned max;
 
@@ -299,10 +232,13 @@ make_parts(struct server *s)
 		log_warn("cannot wait for events");
 		return false;
 	}
-	s->service = service_new(s->o, s->base, max, soft, &calls, s);
-	if (s->service == NULL)
+	s->dispatcher = dispatcher_new(s->o, s->base, max, soft, &calls, s);
+	if (s->dispatcher != NULL)
+		s->acceptor = acceptor_new(s->base, s->listeners, s->dispatcher,
+		    on_turned, s);
+	if (s->acceptor == NULL)
 		log_warn("cannot prepare to serve");
-	return s->service != NULL;
+	return s->acceptor != NULL;
 }
 
 struct server *
@@ -336,7 +272,7 @@ server_try(struct server *s)
 {
 	s->phase = TRYING;
 	manager_tell_starting(s->o->timeout_ms);
-	service_try(s->service);
+	dispatcher_try(s->dispatcher);
 	return loop(s) == -1 || s->failed ? -1 : 0;
 }
 
@@ -346,7 +282,7 @@ server_run(struct server *s)
 	int rc;
 
 	s->phase = SERVING;
-	if (listeners_watch(s->listeners, s->base, on_listener, s) == -1)
+	if (acceptor_begin(s->acceptor) == -1)
 		return -1;
 	look_if_idle(s);
 	manager_tell_serving(s->manager);
@@ -366,12 +302,12 @@ server_answer_one(struct server *s, int fd)
 		log_warn("standard input");
 		return -1;
 	}
-	if (!service_take(s->service, fd, &sa, len)) {
+	if (!dispatcher_take(s->dispatcher, fd, &sa, len)) {
 		log_warn("cannot answer");
 		return -1;
 	}
-	service_end_turn(s->service);
-	return service_clients(s->service) > 0 ? loop(s) : 0;
+	dispatcher_end_turn(s->dispatcher);
+	return dispatcher_clients(s->dispatcher) > 0 ? loop(s) : 0;
 }
 
 void
@@ -381,7 +317,8 @@ server_free(struct server *s)
 
 	if (s == NULL)
 		return;
-	service_free(s->service);
+	dispatcher_free(s->dispatcher);
+	acceptor_free(s->acceptor);
 	signals_free(s->signals);
 	manager_free(s->manager);
 	for (i = 0; i < EVENTS; i++)

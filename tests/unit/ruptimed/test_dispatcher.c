@@ -17,12 +17,12 @@
 #include <cmocka.h>
 
 #include "common/clock.h"
-#include "ruptimed/service.h"
+#include "ruptimed/dispatcher.h"
 
 enum { PATIENCE_S = 20 };
 
 static struct event_base *base;
-static struct service *service;
+static struct dispatcher *dispatcher;
 static time_t asleep_s;
 
 /* In place of libc's. */
@@ -52,21 +52,21 @@ on_tried(void *arg, bool good)
 static void
 start(uint32_t max_age_ms)
 {
-	static const struct service_calls calls = { on_changed, on_tried };
+	static const struct dispatcher_calls calls = { on_changed, on_tried };
 	/* The number of a shell tells the runs apart. */
 	static struct options o = { .command = "echo $$", .timeout_ms = 20000 };
 
 	o.max_age_ms = max_age_ms;
 	base = event_base_new();
 	assert_non_null(base);
-	service = service_new(&o, base, 10, 1024, &calls, NULL);
-	assert_non_null(service);
+	dispatcher = dispatcher_new(&o, base, 10, 1024, &calls, NULL);
+	assert_non_null(dispatcher);
 }
 
 static void
 stop(void)
 {
-	service_free(service);
+	dispatcher_free(dispatcher);
 	event_base_free(base);
 }
 
@@ -81,8 +81,8 @@ ask(void)
 	long run = 0;
 
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
-	assert_true(service_take(service, fds[0], &sa, sizeof(sa)));
-	service_end_turn(service);
+	assert_true(dispatcher_take(dispatcher, fds[0], &sa, sizeof(sa)));
+	dispatcher_end_turn(dispatcher);
 	event_base_loopexit(base, &patience);
 	while (recv(fds[1], text, sizeof(text) - 1, MSG_DONTWAIT) <= 0)
 		assert_int_equal(event_base_loop(base, EVLOOP_ONCE), 0);
