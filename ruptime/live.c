@@ -15,6 +15,7 @@ enum { REMEMBER_US = 60 * 1000 * 1000 };
 
 struct live {
 	struct report report;
+	struct targets *targets;
 	struct memory *memory;
 	uint64_t remembered_us; /* when; 0: not yet */
 	enum watch_manner manner;
@@ -51,6 +52,7 @@ on_round(void *arg, unsigned number)
 	struct report *r = &l->report;
 	bool good;
 
+	r->count = targets_count(l->targets);
 	if (l->remembered_us == 0 ||
 	    clock_us() - l->remembered_us >= REMEMBER_US)
 		remember(l);
@@ -77,8 +79,9 @@ live(struct live *l, const struct template *command)
 	else
 		l->manner = watch_has_screen() ? WATCH_SCREEN : WATCH_LINES;
 	l->status = 1;
-	result = watch_hosts(o, command, r->targets, r->hosts, l->manner,
+	result = watch_hosts(o, command, l->targets, r->hosts, l->manner,
 	    report_has_color(r), r->format->needs_text || o->verbose, &calls);
+	r->count = targets_count(l->targets);
 	if (result == WATCH_FAILED)
 		return report_failure(o);
 	remember(l);
@@ -91,9 +94,9 @@ live(struct live *l, const struct template *command)
 
 int
 live_hosts(const struct options *o, const struct template *command,
-    const struct targets *ts, struct memory *m)
+    struct targets *ts, struct memory *m)
 {
-	struct live l = { .memory = m };
+	struct live l = { .memory = m, .targets = ts };
 	int status = report_failure(o);
 
 	if (report_init(&l.report, o, ts))

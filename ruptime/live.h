@@ -15,6 +15,6 @@
  * is not; 1 where there was none or output was lost, 2 nothing could be asked.
  */
 int live_hosts(const struct options *o, const struct template *command,
-    const struct targets *ts, struct memory *m);
+    struct targets *ts, struct memory *m);
 
 #endif

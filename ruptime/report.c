@@ -245,7 +245,7 @@ name_as_known(void *arg, const struct memory_host *k)
 		struct host *h = &r->hosts[i];
 
 		if (h->nobody || h->state == STATE_UP ||
-		    h->found_name != NULL ||
+		    h->found_name != NULL || h->found_as == NULL ||
 		    strcmp(h->found_as, k->found_as) != 0)
 			continue;
 		if (targets_excludes(r->targets, k->name))
@@ -305,17 +305,17 @@ look(struct report *r, const struct template *command, const struct targets *ts,
 bool
 report_init(struct report *r, const struct options *o, const struct targets *ts)
 {
-	const size_t n = targets_count(ts);
+	const size_t room = targets_room(ts);
 
 	*r = (struct report){ .options = o,
 		.targets = ts,
 		.format = format_of(o->format),
-		.hosts = calloc(n, sizeof(struct host)),
-		.listed = calloc(n, sizeof(struct host *)),
-		.count = n };
+		.hosts = calloc(room, sizeof(struct host)),
+		.listed = calloc(room, sizeof(struct host *)),
+		.count = targets_count(ts) };
 	if (r->hosts != NULL && r->listed != NULL)
 		return true;
-	log_warn("%zu hosts", n);
+	log_warn("%zu hosts", room);
 	return false;
 }
 

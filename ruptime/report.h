@@ -27,8 +27,8 @@ struct report {
 	bool lacking;    /* a source or a network has named nobody */
 };
 
-/* Of the targets, which stay.  False where memory is short, which is told;
- * report_fini() is due all the same. */
+/* Of the targets, which stay, with room for those that are late.  False where
+ * memory is short, which is told; report_fini() is due all the same. */
 bool report_init(struct report *r, const struct options *o,
     const struct targets *ts);
 

@@ -240,6 +240,18 @@ engine_ask(struct engine *e, bool search)
 	go_on(e);
 }
 
+void
+engine_grow(struct engine *e)
+{
+	const size_t i = e->count++;
+	const struct target t = targets_get(e->targets, i);
+
+	e->hosts[i] = outcome_before(&t);
+	e->asked[i] = true;
+	turns_put(&e->turns, i);
+	go_on(e);
+}
+
 size_t
 engine_asked(const struct engine *e)
 {
@@ -263,8 +275,8 @@ open_slots(struct engine *e, unsigned fanout)
 {
 	size_t i;
 
-	if (fanout > e->count)
-		fanout = (unsigned)e->count;
+	if (fanout > targets_room(e->targets))
+		fanout = (unsigned)targets_room(e->targets);
 	e->window = window_size(fanout,
 	    e->context.command != NULL ? CHILD_FDS : CONNECTION_FDS, &e->spare,
 	    &e->context.soft_nofile);
@@ -278,13 +290,14 @@ open_slots(struct engine *e, unsigned fanout)
 static bool
 open_engine(struct engine *e, unsigned fanout, bool again)
 {
+	const size_t room = targets_room(e->targets);
 	struct target t;
 	size_t i;
 
 	open_slots(e, fanout);
-	e->asked = calloc(e->count, sizeof(e->asked[0]));
+	e->asked = calloc(room, sizeof(e->asked[0]));
 	if (e->idle_count == 0 || e->asked == NULL ||
-	    (again && !known_init(&e->known, e->count)) ||
+	    (again && !known_init(&e->known, room)) ||
 	    !context_open(&e->context, &query_resolver_calls))
 		return false;
 	e->pump = evtimer_new(e->context.base, on_pump, e);
@@ -338,7 +351,7 @@ engine_new(const struct options *o, const struct template *command,
 	e->count = targets_count(ts);
 	e->numeric = o->numeric;
 	if (turns_init(&e->turns, targets_listed(ts),
-		e->count - targets_listed(ts),
+		e->count - targets_listed(ts), targets_room(ts) - e->count,
 		o->fanout_given ? o->fanout : 0) &&
 	    open_engine(e, o->fanout, again))
 		return e;

@@ -26,7 +26,8 @@ struct engine_calls {
 
 /*
  * An engine for the targets, or, unless NULL, the command for each of them.  It
- * fills hosts, one for each and in their order: named now, and pending until
+ * fills hosts, one for each and in their order, with room for those that are
+ * late, see targets_room(): named now, and pending until
  * they were asked for the first time.  What a host points to is freed by
  * host_reset(), or is the targets'.  With again, addresses that were found
  * serve for a minute, unless the host has failed.  Targets and hosts have to
@@ -43,6 +44,9 @@ struct event_base *engine_base(const struct engine *e);
 /* Ask all hosts that are not being asked; addresses of networks where nobody
  * was found only to search these again. */
 void engine_ask(struct engine *e, bool search);
+
+/* The targets are one more by targets_add_late(): ask that one now. */
+void engine_grow(struct engine *e);
 
 /* How many hosts are being asked, or are about to be. */
 size_t engine_asked(const struct engine *e);

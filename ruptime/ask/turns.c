@@ -7,20 +7,28 @@
 #include "ruptime/ask/turns.h"
 
 bool
-turns_init(struct turns *t, size_t listed, size_t searched, unsigned fanout)
+turns_init(struct turns *t, size_t listed, size_t searched, size_t late,
+    unsigned fanout)
 {
 	*t = (struct turns){ .listed_count = listed,
+		.searched_count = searched,
 		.window = fanout != 0 ? fanout : TURNS_SEARCH_MAX,
 		.is_paced = fanout == 0 };
-	return ring_init(&t->listed, listed) &&
+	return ring_init(&t->listed, listed + late) &&
 	    ring_init(&t->searched, searched) &&
 	    pace_init(&t->pace, TURNS_SEARCH_MAX, TURNS_SEARCH_US);
+}
+
+static bool
+is_searched(const struct turns *t, size_t i)
+{
+	return i >= t->listed_count && i - t->listed_count < t->searched_count;
 }
 
 void
 turns_put(struct turns *t, size_t i)
 {
-	ring_put(i < t->listed_count ? &t->listed : &t->searched, i);
+	ring_put(is_searched(t, i) ? &t->searched : &t->listed, i);
 }
 
 size_t
@@ -64,7 +72,7 @@ turns_take(struct turns *t, uint64_t now_us)
 void
 turns_done(struct turns *t, size_t i)
 {
-	if (i >= t->listed_count)
+	if (is_searched(t, i))
 		t->searching--;
 }
 

@@ -20,7 +20,8 @@ enum { TURNS_SEARCH_MAX = 256, TURNS_SEARCH_US = 1500 * 1000 };
 
 /* Begins zeroed. */
 struct turns {
-	size_t listed_count; /* in all: those behind them are searched */
+	size_t listed_count;   /* in all: those behind them are searched, */
+	size_t searched_count; /* and those behind these as those listed */
 	struct ring listed, searched;
 	size_t searching, window;
 	bool is_paced;
@@ -30,10 +31,11 @@ struct turns {
 /*
  * For so many hosts that are listed, numbers from 0, and behind them so many
  * addresses of networks, of which fanout are asked at once, or where it is 0,
- * as many as above.  False with errno ENOMEM, and turns_fini() is due all the
- * same.
+ * as many as above.  Behind these may come so many that are late, and are asked
+ * as if they were listed.  False with errno ENOMEM, and turns_fini() is due all
+ * the same.
  */
-bool turns_init(struct turns *t, size_t listed, size_t searched,
+bool turns_init(struct turns *t, size_t listed, size_t searched, size_t late,
     unsigned fanout);
 
 /* Number i waits; each may do so once. */

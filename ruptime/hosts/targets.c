@@ -7,49 +7,24 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "common/net.h"
 #include "common/sink.h"
 #include "ruptime/hosts/hostfile.h"
 #include "ruptime/hosts/hostlist.h"
+#include "ruptime/hosts/services.h"
 #include "ruptime/hosts/sources.h"
 #include "ruptime/hosts/targets.h"
-
-/* Services that were looked up lately: the database is read from its beginning
- * each time. */
-enum { SERVICES = 8 };
-
-struct service {
-	char name[NI_MAXSERV];
-	int port; /* -1: it is not there */
-};
 
 struct targets {
 	struct hostlist *list;
 	struct sources sources;
 	struct target_network *networks;
 	size_t network_count;
-	size_t count, listed; /* the others are in networks */
-	bool by_default;      /* nobody has named the sources */
-	struct service services[SERVICES];
-	size_t oldest; /* of services */
+	size_t count, listed;      /* the others are in networks */
+	bool by_default;           /* nobody has named the sources */
+	struct target_late **late; /* NULL: no source may name any */
+	size_t late_count;         /* not in count */
+	struct services services;
 };
-
-static int
-find_service(void *arg, const char *name)
-{
-	struct targets *ts = arg;
-	struct service *s;
-	const char *why;
-	size_t i;
-
-	for (i = 0; i < SERVICES; i++)
-		if (strcmp(ts->services[i].name, name) == 0)
-			return ts->services[i].port;
-	s = &ts->services[ts->oldest++ % SERVICES];
-	strlcpy(s->name, name, sizeof(s->name));
-	s->port = net_port(name, false, &why);
-	return s->port;
-}
 
 /* The list's messages are safe for a terminal, and point at a character. */
 static bool
@@ -153,6 +128,23 @@ find_networks(struct targets *ts)
 	return true;
 }
 
+/* Sources that name hosts may name others tomorrow. */
+static bool
+make_room(struct targets *ts)
+{
+	const struct sourcelist *all = hostlist_sources(ts->list);
+	size_t i;
+
+	for (i = 0; i < all->count; i++)
+		if (!all->v[i].excluded &&
+		    all->v[i].source.kind != SOURCE_NETWORK)
+			break;
+	if (i == all->count)
+		return true;
+	ts->late = calloc(TARGETS_LATE_MAX, sizeof(ts->late[0]));
+	return ts->late != NULL;
+}
+
 /* The three ways to name hosts, to who has used none. */
 static void
 say_nobody(const struct targets *ts)
@@ -202,7 +194,7 @@ find(struct targets *ts, const struct options *o, targets_recall *recall,
 		return false;
 	}
 	tell_found(ts);
-	if (find_networks(ts))
+	if (find_networks(ts) && make_room(ts))
 		return true;
 	log_warn("hosts");
 	return false;
@@ -213,8 +205,8 @@ fill(struct targets *ts, const struct options *o, targets_recall *recall,
     void *arg)
 {
 	const struct hostpart_rules rules = { .strict = o->command != NULL,
-		.service = find_service,
-		.arg = ts };
+		.service = services_port,
+		.arg = &ts->services };
 
 	ts->list = hostlist_new("ruptime: ", o->port, &rules);
 	if (ts->list == NULL) {
@@ -242,7 +234,28 @@ targets_find(const struct options *o, targets_recall *recall, void *arg)
 size_t
 targets_count(const struct targets *ts)
 {
-	return ts->count;
+	return ts->count + ts->late_count;
+}
+
+size_t
+targets_room(const struct targets *ts)
+{
+	return ts->count + (ts->late != NULL ? TARGETS_LATE_MAX : 0);
+}
+
+bool
+targets_add_late(struct targets *ts, const struct target_late *late)
+{
+	struct target_late *copy;
+
+	if (targets_count(ts) == targets_room(ts))
+		return false;
+	copy = malloc(sizeof(*copy));
+	if (copy == NULL)
+		return false;
+	*copy = *late;
+	ts->late[ts->late_count++] = copy;
+	return true;
 }
 
 size_t
@@ -275,20 +288,42 @@ add_origin(struct target *t, const struct origin *origin)
 	t->address_count = origin->host.address_count;
 }
 
-struct target
-targets_get(const struct targets *ts, size_t i)
+static struct target
+get_listed(const struct targets *ts, size_t i)
 {
 	struct hostlist_host h = hostlist_get(ts->list, i);
 	const struct origin *origin = sources_origin(&ts->sources, &h);
 	struct target t = { .text = h.text,
 		.host = h.host,
 		.port_number = h.port_number,
-		.given_port = h.port };
+		.given_port = h.port,
+		.by_source = origin != NULL };
+
+	if (origin != NULL)
+		add_origin(&t, origin);
+	return t;
+}
+
+static struct target
+get_late(const struct target_late *late)
+{
+	return (struct target){ .text = late->text,
+		.host = late->host,
+		.port_number = late->port_number,
+		.addresses = late->address_count > 0 ? late->addresses : NULL,
+		.address_count = late->address_count,
+		.found_as = late->found ? late->text : NULL,
+		.by_source = true };
+}
+
+struct target
+targets_get(const struct targets *ts, size_t i)
+{
+	struct target t = i < ts->count ? get_listed(ts, i) :
+					  get_late(ts->late[i - ts->count]);
 
 	if (t.port_number != 0)
 		snprintf(t.port, sizeof(t.port), "%u", t.port_number);
-	if (origin != NULL)
-		add_origin(&t, origin);
 	return t;
 }
 
@@ -346,5 +381,8 @@ targets_free(struct targets *ts)
 	sources_fini(&ts->sources);
 	hostlist_free(ts->list);
 	free(ts->networks);
+	while (ts->late_count > 0)
+		free(ts->late[--ts->late_count]);
+	free(ts->late);
 	free(ts);
 }

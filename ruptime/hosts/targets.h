@@ -26,8 +26,22 @@ struct target {
 	/* Of one that was found, in a network, by mDNS or before: no list has
 	 * it; what it is known by.  Else NULL. */
 	const char *found_as;
-	bool searched; /* an address of a network: there may be nobody */
+	bool searched;  /* an address of a network: there may be nobody */
+	bool by_source; /* a source has named it */
 };
+
+/* A host that a source names only after targets_find(): it holds all that it
+ * points to, so that it can be passed on as it is. */
+struct target_late {
+	char text[FOUNDNAME_MAX], host[FOUNDNAME_MAX];
+	uint16_t port_number;
+	bool found; /* no list has it: it is known by its text */
+	size_t address_count;
+	union found_address addresses[FOUND_ADDRESSES_MAX];
+};
+
+/* More do not get in. */
+enum { TARGETS_LATE_MAX = 1000 };
 
 enum target_name { TARGET_NAMED, TARGET_EXCLUDED, TARGET_MISNAMED };
 
@@ -49,8 +63,15 @@ void targets_know(struct targets *ts, const struct sources_known *k);
 
 size_t targets_count(const struct targets *ts);
 
+/* How many there may be in the end, with those that are late. */
+size_t targets_room(const struct targets *ts);
+
+/* Add that one behind all others.  False where there is no room or no memory
+ * for it. */
+bool targets_add_late(struct targets *ts, const struct target_late *late);
+
 /* How many of them are listed somewhere; those behind them are addresses of
- * networks, which are searched. */
+ * networks, which are searched, and then those that were late. */
 size_t targets_listed(const struct targets *ts);
 
 /* Target i, in the order in which they were named.  What it points to is the

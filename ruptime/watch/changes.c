@@ -10,6 +10,10 @@
 
 const struct changes changes_init = { .last_up_s = -1 };
 
+const struct changes changes_newcomer = { .known = true,
+	.state = STATE_PENDING,
+	.last_up_s = -1 };
+
 /* What the view knows of a host goes with its answer, for whoever shows it. */
 static enum reboot
 take_in(struct changes *c, struct host *h, const struct moment *at)

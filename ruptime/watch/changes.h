@@ -27,10 +27,15 @@ enum { CHANGES_TEXT_MAX = 1152 };
 /* Nothing is known. */
 extern const struct changes changes_init;
 
+/* The same of a host that has come while the view was there already: its first
+ * look is a change. */
+extern const struct changes changes_newcomer;
+
 /*
  * A look at h, which was asked, at that moment.  True where something is to be
  * told, and text then says it: "node03 down: timed out", "node03 up", "node02
- * rebooted".  The first look at a host is no change.  The name is as it came.
+ * rebooted".  The first look at a host is no change, unless it
+ * is a newcomer.  The name is as it came.
  * What is known of h's past is put into it.
  */
 bool changes_look(struct changes *c, struct host *h, const struct moment *at,

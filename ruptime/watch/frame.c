@@ -17,7 +17,7 @@ static const char *const help[] = {
 	"n l t u    sort by name, load, uptime, users",
 	"r          in reverse",
 	"d          only those that are not up, or all",
-	"space      ask now",
+	"space      ask now, and search anew",
 	"p          pause, or go on",
 	"arrows, PgUp, PgDn, Home, End   scroll",
 	"Control-L  draw the screen anew",

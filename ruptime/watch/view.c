@@ -15,7 +15,7 @@ static const struct table_style style = { .terminal = true };
 
 int
 view_init(struct view *v, const struct options *o, struct host *hosts,
-    size_t count)
+    size_t count, size_t room)
 {
 	size_t i;
 
@@ -25,8 +25,8 @@ view_init(struct view *v, const struct options *o, struct host *hosts,
 		.reverse = o->reverse,
 		.interval_s = o->interval_ms / 1000.0,
 		.stirred = true };
-	v->changes = calloc(count, sizeof(v->changes[0]));
-	v->rows = calloc(count, sizeof(struct host *));
+	v->changes = calloc(room, sizeof(v->changes[0]));
+	v->rows = calloc(room, sizeof(struct host *));
 	if (v->changes == NULL || v->rows == NULL)
 		return -1;
 	table_widths_init(&v->widths);
@@ -37,6 +37,16 @@ view_init(struct view *v, const struct options *o, struct host *hosts,
 			return -1;
 	}
 	return 0;
+}
+
+void
+view_grow(struct view *v)
+{
+	const size_t i = v->count++;
+
+	v->changes[i] = changes_newcomer;
+	v->stirred = true;
+	(void)table_widen(&v->widths, &style, &v->hosts[i]);
 }
 
 void

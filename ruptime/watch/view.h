@@ -39,9 +39,13 @@ struct view {
 /* What view_key() leaves to be done. */
 enum view_wish { VIEW_NOTHING, VIEW_DRAW, VIEW_REDRAW, VIEW_ASK, VIEW_END };
 
-/* A view of the count hosts as o has them sorted.  -1 with errno ENOMEM. */
+/* A view of the count hosts, of which there may be room in the end, as o has
+ * them sorted.  -1 with errno ENOMEM. */
 int view_init(struct view *v, const struct options *o, struct host *hosts,
-    size_t count);
+    size_t count, size_t room);
+
+/* There is one more host, behind the others. */
+void view_grow(struct view *v);
 
 void view_fini(struct view *v);
 

@@ -21,6 +21,7 @@
 #include "ruptime/memory/memory.h"
 #include "ruptime/show/screen.h"
 #include "ruptime/watch/rounds.h"
+#include "ruptime/watch/search.h"
 #include "ruptime/watch/terminal.h"
 #include "ruptime/watch/view.h"
 #include "ruptime/watch/watch.h"
@@ -37,7 +38,9 @@ struct watch {
 	enum watch_manner manner;
 	bool keeps_text;
 	const struct watch_calls *calls;
+	struct targets *targets;
 	struct host *hosts;
+	struct search *search; /* NULL: no source is to be asked again */
 	struct engine *engine;
 	struct interrupt *interrupt;
 	struct rounds rounds;
@@ -47,7 +50,7 @@ struct watch {
 	struct event *step, *draw; /* timers */
 	uint64_t drawn_by_ms;      /* when draw goes off, where pending */
 	uint64_t *asked_ms;        /* since when each host is asked; 0: not */
-	uint64_t searched_ms;      /* when networks were; 0: never */
+	uint64_t searched_ms;      /* when sources were; 0: do so now */
 	bool on_terminal;          /* standard output is one */
 	bool lost;                 /* a line could not be written */
 };
@@ -125,7 +128,7 @@ is_stale(void *arg, size_t i)
 	return w->asked_ms[i] > 0 && now_ms() - w->asked_ms[i] >= STALE_MS;
 }
 
-/* New machines come to a network seldom, and there may be many addresses. */
+/* New machines come seldom, and a network may have many addresses. */
 static bool
 is_time_to_search(struct watch *w, uint64_t now)
 {
@@ -139,13 +142,16 @@ static void
 begin_round(struct watch *w)
 {
 	const uint64_t now = now_ms();
+	const bool search = is_time_to_search(w, now);
 	size_t i;
 
 	for (i = 0; i < w->view.count; i++)
 		if (w->asked_ms[i] == 0)
 			w->asked_ms[i] = now;
 	format_time(w->view.time, false);
-	engine_ask(w->engine, is_time_to_search(w, now));
+	engine_ask(w->engine, search);
+	if (search && w->rounds.begun > 1)
+		search_ask(w->search);
 	draw_within(w, STALE_MS);
 }
 
@@ -248,6 +254,20 @@ on_done(void *arg, size_t i)
 		go_on(w);
 }
 
+/* There is room for all that come. */
+static void
+on_found(void *arg, const struct target_late *late)
+{
+	struct watch *w = arg;
+
+	if (!targets_add_late(w->targets, late))
+		return;
+	w->asked_ms[w->view.count] = now_ms();
+	engine_grow(w->engine);
+	view_grow(&w->view);
+	draw_within(w, DRAW_MS);
+}
+
 static void
 on_again(void *arg, size_t i, const char *what)
 {
@@ -271,6 +291,7 @@ on_key(void *arg, enum keys_action key)
 		break;
 	case VIEW_ASK:
 		w->rounds.at_once = true;
+		w->searched_ms = 0;
 		break;
 	case VIEW_END:
 		end(w);
@@ -290,18 +311,21 @@ on_terminal(void *arg)
 }
 
 static bool
-open_watch(struct watch *w, const struct options *o, size_t count, bool color)
+open_watch(struct watch *w, const struct options *o, bool color)
 {
+	const size_t room = targets_room(w->targets);
 	static const struct terminal_calls calls = { on_key, on_terminal };
 	struct event_base *base = engine_base(w->engine);
 
-	w->asked_ms = calloc(count, sizeof(w->asked_ms[0]));
+	w->asked_ms = calloc(room, sizeof(w->asked_ms[0]));
 	w->step = evtimer_new(base, on_step, w);
 	w->draw = evtimer_new(base, on_draw, w);
 	w->interrupt = interrupt_watch(base);
 	if (w->asked_ms == NULL || w->step == NULL || w->draw == NULL ||
 	    w->interrupt == NULL ||
-	    view_init(&w->view, o, w->hosts, count) == -1)
+	    view_init(&w->view, o, w->hosts, targets_count(w->targets), room) ==
+		-1 ||
+	    !search_watch(w->search, base, on_found, w))
 		return false;
 	w->view.is_stale = is_stale;
 	w->view.arg = w;
@@ -336,13 +360,14 @@ close_watch(struct watch *w)
 		event_free(w->step);
 	if (w->draw != NULL)
 		event_free(w->draw);
+	search_close(w->search);
 	engine_free(w->engine);
 	free(w->asked_ms);
 }
 
 enum watch_result
 watch_hosts(const struct options *o, const struct template *command,
-    const struct targets *ts, struct host *hosts, enum watch_manner manner,
+    struct targets *ts, struct host *hosts, enum watch_manner manner,
     bool color, bool keeps_text, const struct watch_calls *calls)
 {
 	static const struct engine_calls quiet = { on_done, NULL },
@@ -350,6 +375,7 @@ watch_hosts(const struct options *o, const struct template *command,
 	struct watch w = { .manner = manner,
 		.keeps_text = keeps_text,
 		.calls = calls,
+		.targets = ts,
 		.hosts = hosts,
 		.now = memory_now(),
 		.on_terminal = isatty(STDOUT_FILENO),
@@ -358,9 +384,11 @@ watch_hosts(const struct options *o, const struct template *command,
 		    .first_waits = manner != WATCH_SCREEN } };
 	enum watch_result result = WATCH_FAILED;
 
+	/* Before the engine's threads are there: they are not forked. */
+	w.search = search_open(o, ts);
 	w.engine = engine_new(o, command, ts, hosts, true,
 	    o->verbose && manner != WATCH_SCREEN ? &verbose : &quiet, &w);
-	if (w.engine != NULL && open_watch(&w, o, targets_count(ts), color))
+	if (w.engine != NULL && open_watch(&w, o, color))
 		result = run(&w);
 	else
 		log_warn("cannot prepare to ask");

@@ -40,11 +40,13 @@ bool watch_has_screen(void);
 /*
  * Ask the targets, by connecting or by the command, each o->interval_ms, until
  * o->rounds are over, 0: without end, or the user ends it.  Fills hosts, one
- * for each target and in their order, which are freed by host_reset().
+ * for each target and in their order, which are freed by host_reset(); there
+ * has to be room for those that sources name meanwhile, see targets_room(), and
+ * which are among the targets then.
  */
 enum watch_result watch_hosts(const struct options *o,
-    const struct template *command, const struct targets *ts,
-    struct host *hosts, enum watch_manner manner, bool color, bool keeps_text,
+    const struct template *command, struct targets *ts, struct host *hosts,
+    enum watch_manner manner, bool color, bool keeps_text,
     const struct watch_calls *calls);
 
 #endif

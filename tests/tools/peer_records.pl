@@ -11,6 +11,7 @@
 #   from=ADDRESS  from this address of another interface
 #   port=NUMBER   from this port in place of 5353
 #   a=ADDRESS     that the host has
+#   name=NAME     of the host, in place of alpha
 # The many have those of 10.77.0.0/16.
 use strict;
 use warnings;
@@ -18,11 +19,12 @@ use Socket qw(:all);
 use IO::Select;
 
 my ($mode, $vice, @more) = @ARGV;
-my %option = (port => 5353, a => '192.0.2.2', map { split /=/, $_, 2 } @more);
+my %option = (port => 5353, name => 'alpha', a => '192.0.2.2',
+    map { split /=/, $_, 2 } @more);
 my ($A, $CNAME, $PTR, $SRV, $AAAA) = (1, 5, 12, 33, 28);
 my $mdns = $mode eq 'mdns';
 my $service = $mdns ? '_ruptime._tcp.local' : '_ruptime._tcp.lab';
-my $host = $mdns ? 'alpha.local' : 'one.lab';
+my $host = $mdns ? "$option{name}.local" : 'one.lab';
 my $queries = 0;
 
 alarm 30;
@@ -73,7 +75,7 @@ sub parse {
 sub leads_to {
 	my ($target, $label, $port) = @_;
 	return srv(dotted($service), $target, $port) unless $mdns;
-	my $instance = name($label // 'alpha', split /\./, $service);
+	my $instance = name($label // $option{name}, split /\./, $service);
 	return (record(dotted($service), $PTR, $instance),
 		srv($instance, $target, $port));
 }

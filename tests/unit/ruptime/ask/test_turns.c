@@ -28,7 +28,7 @@ test_listed_first(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(turns_init(&t, 2, 3, 0));
+	assert_true(turns_init(&t, 2, 3, 0, 0));
 	assert_false(turns_any(&t, START));
 	for (i = 5; i-- > 0;)
 		turns_put(&t, i);
@@ -48,13 +48,31 @@ test_listed_first(void **state)
 }
 
 static void
+test_late_ones_are_as_listed(void **state)
+{
+	struct turns t;
+
+	(void)state;
+	assert_true(turns_init(&t, 1, 2, 1, 1));
+	put_all(&t, 4);
+	assert_int_equal(turns_take(&t, START), 0);
+	assert_int_equal(turns_take(&t, START), 3);
+	assert_int_equal(turns_take(&t, START), 1);
+	turns_done(&t, 3);
+	assert_false(turns_any(&t, START));
+	turns_done(&t, 1);
+	assert_int_equal(turns_take(&t, START), 2);
+	turns_fini(&t);
+}
+
+static void
 test_so_many_at_once(void **state)
 {
 	struct turns t;
 	size_t i;
 
 	(void)state;
-	assert_true(turns_init(&t, 0, 1000, 3));
+	assert_true(turns_init(&t, 0, 1000, 0, 3));
 	put_all(&t, 1000);
 	for (i = 0; i < 3; i++) {
 		assert_true(turns_any(&t, START));
@@ -76,7 +94,7 @@ test_so_many_in_a_time(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(turns_init(&t, 1, 1000, 0));
+	assert_true(turns_init(&t, 1, 1000, 0, 0));
 	put_all(&t, 1001);
 	assert_int_equal(turns_take(&t, START), 0);
 	for (i = 0; i < TURNS_SEARCH_MAX; i++) {
@@ -101,6 +119,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_listed_first),
+		cmocka_unit_test(test_late_ones_are_as_listed),
 		cmocka_unit_test(test_so_many_at_once),
 		cmocka_unit_test(test_so_many_in_a_time),
 	};

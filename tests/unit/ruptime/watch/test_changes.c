@@ -45,6 +45,27 @@ begin(void **state)
 }
 
 static void
+test_the_first_look_at_a_newcomer_is_one(void **state)
+{
+	struct host h = { .name = "node" };
+	bool told;
+
+	(void)state;
+	c = changes_newcomer;
+	changes_recall(&c, &h);
+	assert_false(h.past.known);
+	h = up(0, 3600, &told);
+	assert_true(told);
+	assert_string_equal(text, "node up");
+	up(2, 3602, &told);
+	assert_false(told);
+	c = changes_newcomer;
+	down(0, STATE_REFUSED, &told);
+	assert_true(told);
+	assert_string_equal(text, "node down: refused");
+}
+
+static void
 test_the_first_look_is_no_change(void **state)
 {
 	bool told;
@@ -162,6 +183,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_the_first_look_is_no_change, begin),
+		cmocka_unit_test_setup(test_the_first_look_at_a_newcomer_is_one,
+		    begin),
 		cmocka_unit_test_setup(test_down_and_up_again, begin),
 		cmocka_unit_test_setup(test_rebooted_once_and_remembered,
 		    begin),

@@ -13,7 +13,7 @@
 
 enum { COUNT = 40, LINES = 11 };
 
-static struct host hosts[COUNT];
+static struct host hosts[COUNT + 1];
 static char names[COUNT][16];
 static struct view v;
 static const struct moment now = { 1000000, 5000, 77 };
@@ -37,7 +37,7 @@ begin(void **state)
 			    .has_load = true,
 			    .load = { i } } };
 	}
-	assert_int_equal(view_init(&v, &o, hosts, COUNT), 0);
+	assert_int_equal(view_init(&v, &o, hosts, COUNT, COUNT + 1), 0);
 	strlcpy(v.time, "18:09:34", sizeof(v.time));
 	for (i = 0; i < COUNT; i++)
 		assert_false(view_look(&v, (size_t)i, &now, change));
@@ -197,6 +197,21 @@ test_wishes(void **state)
 	assert_true(v.paused);
 }
 
+static void
+test_one_more_joins(void **state)
+{
+	(void)state;
+	hosts[COUNT] = (struct host){ .name = "n15b" };
+	view_grow(&v);
+	press(KEYS_REVERSE);
+	assert_string_equal(line(1, true), "n39");
+	hosts[COUNT].state = STATE_UP;
+	assert_true(view_look(&v, COUNT, &now, change));
+	assert_string_equal(change, "n15b up");
+	assert_false(view_look(&v, COUNT, &now, change));
+	assert_non_null(strstr(line(0, false), "39 up, 2 down"));
+}
+
 int
 main(void)
 {
@@ -215,6 +230,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_help_is_ended_by_any_key,
 		    begin, end),
 		cmocka_unit_test_setup_teardown(test_wishes, begin, end),
+		cmocka_unit_test_setup_teardown(test_one_more_joins, begin,
+		    end),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
