@@ -10,6 +10,7 @@ dir=$1 commands=$2
 cat >"$dir/etc_hosts" <<EOT
 127.0.0.1 localhost
 ::1 localhost
+10.0.0.9 gate
 10.0.0.10 alpha
 10.0.0.11 db-primary
 10.0.0.12 beta
@@ -24,7 +25,7 @@ echo 'ssh 22/tcp' >"$dir/etc_services"
 mount --bind "$dir/etc_hosts" /etc/hosts
 mount --bind "$dir/etc_services" /etc/services
 ip link set lo up
-for address in 10.0.0.{10,11,12,13,14,21,22,23,24}; do
+for address in 10.0.0.{9,10,11,12,13,14,21,22,23,24}; do
 	ip address add "$address/32" dev lo
 done
 
@@ -48,6 +49,7 @@ start() {
 
 export HOME=$dir PATH=$dir/bin:$PATH
 for file in "$dir"/*.uptime; do
+	[ -e "$file" ] || continue
 	host=${file##*/}
 	start "${host%.uptime}"
 done

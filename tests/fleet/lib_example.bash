@@ -38,8 +38,8 @@ uptime_of() {
 	echo " 08:38:22 up $2,  load average: ${*:3}" >"$dir/$1.uptime"
 }
 
-# example TEXT: find the example whose introduction begins so; sets commands,
-# and shown, what they print there.
+# example TEXT [PAGE]: find the example whose introduction begins so; sets
+# commands, and shown, what they print there.
 example() {
 	local block
 	block=$(awk -v text="$1" '
@@ -49,10 +49,25 @@ example() {
 	    here && /^\.Ed/ { exit }
 	    here && inside { gsub(/\\e/, "\\"); gsub(/\\&/, ""); print }
 	    here && /^\.Bd/ { inside = 1 }
-	    ' "$BATS_TEST_DIRNAME/../../man/ruptime.1")
+	    ' "$BATS_TEST_DIRNAME/../../man/${2:-ruptime.1}")
 	[ -n "$block" ]
-	commands=$(sed -n 's/^\$ //p' <<<"$block")
-	shown=$(grep -v '^\$ ' <<<"$block") || true
+	commands=$(parts_of commands <<<"$block")
+	shown=$(parts_of shown <<<"$block")
+}
+
+# parts_of commands | shown: those lines of an example.  A command goes on
+# behind a backslash, and up to the end of its here-document.
+parts_of() {
+	awk -v wanted="$1" '
+	    end == "" && !more {
+		command = sub(/^([a-z]+)?[$#] /, "")
+		if (command && match($0, /<<'"'"'[A-Z]+'"'"'$/))
+			end = substr($0, RSTART + 3, RLENGTH - 4)
+	    }
+	    (wanted == "commands") == (command || end != "" || more)
+	    more || end == "" { more = (command || more) && /\\$/ }
+	    $0 == end { end = ""; command = 0 }
+	    '
 }
 
 # lab: run the commands, in the lab; their output is what is shown.
