@@ -75,9 +75,15 @@ need_room() {
 	[ "${#stderr_lines[@]}" -eq 1 ]
 }
 
+# With -w, too, since what was printed cannot be taken back.
 @test "not what has begun to reply" {
-	run -1 "$tools/peer" 127.0.0.1 listen accept send "$dir/half" reset -- \
-	    "$ruptime" 127.0.0.1:%p
+	for wait in '' -w; do
+		run -1 --separate-stderr "$tools/peer" 127.0.0.1 listen \
+		    accept send "$dir/half" reset -- \
+		    "$ruptime" $wait -T 20 127.0.0.1:%p
+		[ "$output" = "$(cat "$dir/half")" ]
+		[[ $stderr = *" broke off after "* ]]
+	done
 }
 
 @test "not what the server says itself" {

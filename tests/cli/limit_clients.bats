@@ -58,6 +58,18 @@ clients() {
 	wait "$swarm"
 }
 
+@test "those who read slowly, but do, have the whole reply" {
+	start_daemon -m 3 -a 60 -c 'head -c 65536 /dev/zero'
+	run -0 swarm -n 6 -r 8000 -s 65536
+	counts replied=6 eof_clean=6
+}
+
+@test "those who sent something that nobody has read are not reset" {
+	start_daemon -m 5 -a 60
+	swarm_at_once -n 60 -b 3000
+	wait "$swarm"
+}
+
 @test "who leaves lets the next one in" {
 	start_daemon -m 2 -a 0 -c 'echo good'
 	# If each two had to wait for a second it would take too long.

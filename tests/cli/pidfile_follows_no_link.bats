@@ -94,6 +94,18 @@ plant() {
 	[ ! -e "$dir/created" ]
 }
 
+@test "a directory of a group of root's that the user is not in" {
+	need_root
+	need setpriv
+	no_leak_check
+	install -d -m 770 -g 0 "$dir/roots"
+	run -1 --separate-stderr timeout 20 setpriv --groups 0 "$ruptimed" -f \
+	    -p 0 -P "$dir/roots/pid" -l "$dir/run/socket"
+	[ "$stderr" = "ruptimed: pid file $dir/roots/pid, as user nobody:\
+ Permission denied" ]
+	[ ! -e "$dir/roots/pid" ]
+}
+
 @test "a directory of root's that the user cannot search" {
 	need_root
 	no_leak_check

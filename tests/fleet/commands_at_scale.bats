@@ -42,6 +42,14 @@ line=' 07:11:49 up 3 days,  5:02,  1 user,  load average: 0.04, 0.08, 0.07'
 	[ -z "$stderr" ]
 }
 
+@test "few descriptors are enough for three hundred" {
+	run -0 --separate-stderr bash -c 'exec 3>&- 4>&- && ulimit -n 64 &&
+	    exec "$@"' - "$ruptime" -T 20 -e "sh -c 'sleep 0.05; echo \"$line\"'" \
+	    'h[1-300]'
+	[ "${#lines[@]}" -eq 300 ]
+	[ -z "$stderr" ]
+}
+
 @test "^C ends two thousand that are being begun" {
 	hang=$(script hang <<<": >'$dir/begun'; exec sleep 1000")
 	background env --default-signal "$ruptime" -F 2000 -T 600 -e "$hang" \

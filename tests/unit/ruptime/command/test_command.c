@@ -3,13 +3,19 @@
  * Commands: what they print, how they end, and what they fail of.
  */
 #include <errno.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <unistd.h>
 
 #include "common/spawn.h"
 #include "ruptime/reply/answer.h"
 
+enum { MORE_MAX = 100 };
+
 static int fork_error;
 static bool no_memory;
+static bool has_stranger, at_end; /* who writes; the command has ended */
+static int more;                  /* that he had then */
 
 static pid_t
 failing_spawn_child(const struct child_task *task, int in, rlim_t soft_nofile,
@@ -25,9 +31,32 @@ scarce_answer_add(struct answer *a, const char *data, size_t len)
 	return no_memory ? ANSWER_NO_MEMORY : answer_add(a, data, len);
 }
 
+static int
+noted_kill(pid_t pid, int sig)
+{
+	at_end = has_stranger;
+	return kill(pid, sig);
+}
+
+/* The stranger is always faster than we are. */
+static ssize_t
+endless_read(int fd, char *buf, size_t size)
+{
+	ssize_t n = read(fd, buf, size);
+
+	if (n > 0 || !at_end || ++more >= MORE_MAX)
+		return n;
+	buf[0] = '\n';
+	return 1;
+}
+
+#define kill noted_kill
+#define read endless_read
 #define spawn_child failing_spawn_child
 #define answer_add scarce_answer_add
 #include "tests/unit/ruptime/command/commands.h"
+#undef kill
+#undef read
 #undef spawn_child
 #undef answer_add
 
@@ -130,6 +159,16 @@ test_errors_of_a_stranger_do_not_hold_it(void **state)
 	      "until [ \"$(cut -d' ' -f6 /proc/$!/stat)\" = $! ]; do :; done; "
 	      "exit 3",
 	    "exit status 3");
+}
+
+static void
+test_a_stranger_who_never_stops_does_not_hold_it(void **state)
+{
+	(void)state;
+	has_stranger = true;
+	fails("exit 3", "exit status 3");
+	has_stranger = at_end = false;
+	assert_in_range(more, 1, MORE_MAX - 1);
 }
 
 static void
@@ -245,6 +284,7 @@ main(void)
 		TEST(test_failures_have_a_reason),
 		TEST(test_long_errors_do_not_block_it),
 		TEST(test_errors_of_a_stranger_do_not_hold_it),
+		TEST(test_a_stranger_who_never_stops_does_not_hold_it),
 		TEST(test_one_that_is_not_there),
 		TEST(test_one_that_cannot_be_forked),
 		TEST(test_without_descriptors_it_fails),
