@@ -118,6 +118,14 @@ wait_until() {
 	done
 }
 
+# did_fail COMMAND...: a "!" would not end the check.
+did_fail() {
+	if "$@"; then
+		echo "did not fail: $*"
+		return 1
+	fi
+}
+
 # A process has gone, or is a zombie that nobody has reaped yet.
 gone() {
 	local state

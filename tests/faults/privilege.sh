@@ -30,7 +30,7 @@ tries() {
 	start_daemon -u nobody -a 0 -c "$1 2>&1 && echo did it || echo refused"
 	nc -N 127.0.0.1 "$port" </dev/null >"$dir/reply"
 	cat "$dir/reply"
-	! grep -q 'did it' "$dir/reply"
+	did_fail grep -q 'did it' "$dir/reply"
 	grep -q '^refused$' "$dir/reply"
 	all_is_well failed=0 gone=0
 }

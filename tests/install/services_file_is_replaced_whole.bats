@@ -125,10 +125,13 @@ unwritable() {
 	need_root
 	unshare -m true 2>/dev/null || skip "needs namespaces"
 	# shellcheck disable=SC2016
-	run -1 unshare -m sh -c 'cd "$1" && mount -t tmpfs -o size=16k none . &&
-		seq 1 1700 >services && cp services /dev/shm/"${1##*/}" &&
-		! sh "$2" add services && cmp services /dev/shm/"${1##*/}" &&
-		ls -A && exit 1' sh "$dir" "$script"
+	run -0 unshare -m sh -ec 'cd "$1"
+		mount -t tmpfs -o size=16k none .
+		seq 1 1700 >services
+		cp services /dev/shm/"${1##*/}"
+		if sh "$2" add services; then exit 1; fi
+		cmp services /dev/shm/"${1##*/}"
+		ls -A' sh "$dir" "$script"
 	rm -f "/dev/shm/${dir##*/}"
 	[ "${lines[-1]}" = services ]
 }

@@ -34,7 +34,7 @@ long_enough_for_idle() {
 @test "from no process, and back to none, as often as one likes" {
 	manage socket --idle-exit=0.05 -c 'echo up'
 	for n in 1 2 3; do
-		! pgrep -P "$manager"
+		run ! pgrep -P "$manager"
 		[ "$(ask_socket "$dir/run/socket")" = up ]
 		wait_until ended "$n"
 		[ "$(grep -c '^started' "$told")" -eq "$n" ]

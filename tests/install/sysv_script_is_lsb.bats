@@ -100,7 +100,7 @@ holds_pid() {
 	holds_pid "$pid"
 	sysv 1 status
 	sysv 0 stop
-	! gone "$pid"
+	run ! gone "$pid"
 	# The same program at another path is another's, too.
 	mkdir "$dir/other"
 	cp "$ruptimed" "$dir/other/ruptimed"
@@ -108,7 +108,7 @@ holds_pid() {
 	holds_pid "$daemon"
 	sysv 1 status
 	sysv 0 stop
-	! gone "$daemon"
+	run ! gone "$daemon"
 	for text in -1 '1 2' x '0/../self' ''; do
 		holds_pid "$text"
 		sysv 0 stop

@@ -23,7 +23,7 @@ load lib
 		cp /etc/services /root/services
 		install_packages
 		answers
-		! kill -0 "$before"
+		fails kill -0 "$before"
 		cmp /etc/services /root/services'
 }
 
@@ -33,7 +33,7 @@ load lib
 		install_packages
 		answers
 		dpkg -r ruptime-client ruptime-server
-		! daemon_runs
+		fails daemon_runs
 		[ ! -e /usr/sbin/ruptimed ]
 		[ ! -e /run/ruptimed ]
 		[ -e /etc/init.d/ruptimed ]
@@ -50,7 +50,7 @@ load lib
 		install_packages
 		dpkg -r ruptime-server
 		dpkg -P ruptime-client ruptime-server
-		! daemon_runs
+		fails daemon_runs
 		cmp /etc/services /root/services
 		list_files >/root/after
 		diff /root/before /root/after
@@ -69,6 +69,6 @@ load lib
 		install_packages
 		answers
 		dpkg -P ruptime-server
-		! daemon_runs
+		fails daemon_runs
 		cmp /etc/services /root/services'
 }

@@ -16,7 +16,7 @@ load lib
 	dpkg-deb -b "$dir/rwho" "$tree/root/rwho.deb"
 	inside '
 		dpkg -i /root/rwho.deb
-		! dpkg -i /root/ruptime-client.deb 2>/root/err
+		fails dpkg -i /root/ruptime-client.deb 2>/root/err
 		grep "ruptime-client conflicts with rwho" /root/err
 		grep "the other one" /usr/bin/ruptime
 		dpkg -i /root/ruptime-server.deb'

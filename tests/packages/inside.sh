@@ -4,6 +4,14 @@
 # the packages start the daemon by its init script.
 ip link set lo up
 
+# fails COMMAND...: a "!" would not end the shell.
+fails() {
+	if "$@"; then
+		echo "did not fail: $*" >&2
+		return 1
+	fi
+}
+
 install_packages() {
 	dpkg -i /root/ruptime-client.deb /root/ruptime-server.deb
 }
