@@ -89,7 +89,7 @@ daemon_is_up_or_gone() {
 
 # ask: the reply of the daemon, read by a client that is not ours.
 ask() {
-	nc -N 127.0.0.1 "$port" </dev/null
+	timeout 60 nc -N 127.0.0.1 "$port" </dev/null
 }
 
 # script NAME: an executable of standard input; prints its path.
@@ -103,6 +103,7 @@ script() {
 # own, which can't wait for it.
 ended_as() {
 	local status=0
+	wait_until gone "$2" || return 1
 	wait "$2" || status=$?
 	[ "$status" -eq "$1" ]
 }

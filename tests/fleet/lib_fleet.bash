@@ -132,7 +132,7 @@ start_crowd() {
 
 # crowd_was NUMBER: so many clients were there at once, now that all have come.
 crowd_was() {
-	wait "$crowd"
+	wait "$crowd" # which ends by itself
 	[ "$(tail -n 1 "$crowd_out")" = "most $1" ] || {
 		cat "$crowd_out" >&2
 		return 1
