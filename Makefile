@@ -155,6 +155,11 @@ fuzz: $(FUZZ:%=$(BUILD)/fuzz/%)
 check-faults: all $(TOOLS)
 	tests/faults/run.sh $(BUILD)
 
+# Faults that are put in on purpose, one by one, and what notices each;
+# FAULTS picks some by their heads.
+check-mutants: all $(TOOLS)
+	@MAKE='$(MAKE)' tests/mutants/run.sh '$(BUILD)' '$(FAULTS)'
+
 check-system: all $(TOOLS)
 	tests/system/run.sh $(BUILD)
 
@@ -282,6 +287,7 @@ lint-c:
 
 lint-scripts:
 	shellcheck -x $(SCRIPTS)
+	tests/mutants/run.sh -n '$(BUILD)' | { ! grep '^not ok'; }
 
 lint-man:
 	mandoc -Tlint -W warning man/*.[18]
@@ -298,6 +304,7 @@ help:
 	@echo 'check-install    test what is installed: services, completions'
 	@echo 'check-fleet      many hosts: dead and strange ones, names, formats, ssh'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
+	@echo 'check-mutants    faults made on purpose, and what notices them; FAULTS= picks'
 	@echo 'check-system     the packages and services on systems that boot; root'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
@@ -323,7 +330,7 @@ help:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all unit tools check check-install check-fleet \
-    check-faults check-system fuzz bench install \
+    check-faults check-mutants check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \
