@@ -10,128 +10,157 @@
 
 #include "ruptime/reply/uptime_words.h"
 
-/* Forms of one word are separated by bars; NULL where English stays. */
-static const char *const languages[][WORD_LOAD + 1] = {
+enum {
+	FORMS_MAX = 4,       /* of one word in one language */
+	MORE_FORMS_MAX = 12, /* of one word in all of them */
+};
+
+/* The forms of each word, none where English stays. */
+static const char *const languages[][WORD_LOAD + 1][FORMS_MAX] = {
 	/* English, with "up time:" of Android's toolbox */
-	{ "up|up time:", "day|days|day(s)", "user|users|user(s)",
-	    "load average|load averages" },
+	{ { "up", "up time:" }, { "day", "days", "day(s)" },
+	    { "user", "users", "user(s)" },
+	    { "load average", "load averages" } },
 	/* Afrikaans */
-	{ NULL, NULL, NULL, "ladinggemiddeld" },
+	{ { NULL }, { NULL }, { NULL }, { "ladinggemiddeld" } },
 	/* Basque */
-	{ "piztuta", "egun", "erabiltzaile", "karga batez bestekoa" },
+	{ { "piztuta" }, { "egun" }, { "erabiltzaile" },
+	    { "karga batez bestekoa" } },
 	/* Belarusian */
-	{ NULL, NULL, "карыстальнік|карыстальніка|карыстальнікаў",
-	    "сярэдняя нагрузка" },
+	{ { NULL }, { NULL },
+	    { "карыстальнік", "карыстальніка", "карыстальнікаў" },
+	    { "сярэдняя нагрузка" } },
 	/* Bulgarian */
-	{ NULL, "ден|дни|дена", "потребител|потребители",
-	    "средно натоварване" },
+	{ { NULL }, { "ден", "дни", "дена" }, { "потребител", "потребители" },
+	    { "средно натоварване" } },
 	/* Catalan */
-	{ "en marxa", "dia|dies", "usuari|usuaris", "càrrega mitjana" },
+	{ { "en marxa" }, { "dia", "dies" }, { "usuari", "usuaris" },
+	    { "càrrega mitjana" } },
 	/* Chinese, simplified and traditional */
-	{ "已启动", "天", "个用户", "平均负载" },
-	{ "已啟動", "天", "名使用者", "平均負載" },
+	{ { "已启动" }, { "天" }, { "个用户" }, { "平均负载" } },
+	{ { "已啟動" }, { "天" }, { "名使用者" }, { "平均負載" } },
 	/* Croatian */
-	{ "radi", "dan|dana", "korisnik|korisnika", "prosječno opterećenje" },
+	{ { "radi" }, { "dan", "dana" }, { "korisnik", "korisnika" },
+	    { "prosječno opterećenje" } },
 	/* Czech */
-	{ "běží", "den|dny|dnů", "uživatel|uživatelé|uživatelů",
-	    "průměrná zátěž" },
+	{ { "běží" }, { "den", "dny", "dnů" },
+	    { "uživatel", "uživatelé", "uživatelů" }, { "průměrná zátěž" } },
 	/* Danish */
-	{ "oppe", "dag|dage", "bruger|brugere", "belastningennemsnit" },
+	{ { "oppe" }, { "dag", "dage" }, { "bruger", "brugere" },
+	    { "belastningennemsnit" } },
 	/* Dutch */
-	{ "in bedrijf", "dag|dagen", "gebruiker|gebruikers",
-	    "gemiddelde belasting" },
+	{ { "in bedrijf" }, { "dag", "dagen" }, { "gebruiker", "gebruikers" },
+	    { "gemiddelde belasting" } },
 	/* Esperanto */
-	{ "rulas", "tago|tagoj", "uzanto|uzantoj",
-	    "meznombra ŝarĝo|ŝarĝa averaĝo" },
+	{ { "rulas" }, { "tago", "tagoj" }, { "uzanto", "uzantoj" },
+	    { "meznombra ŝarĝo", "ŝarĝa averaĝo" } },
 	/* Estonian */
-	{ "püsti", "päev|päeva", "kasutaja|kasutajat",
-	    "tööjärjekorra koormus" },
+	{ { "püsti" }, { "päev", "päeva" }, { "kasutaja", "kasutajat" },
+	    { "tööjärjekorra koormus" } },
 	/* Finnish */
-	{ "käynnissä", "vrk", "käyttäjä|käyttäjää", "keskimääräinen kuorma" },
+	{ { "käynnissä" }, { "vrk" }, { "käyttäjä", "käyttäjää" },
+	    { "keskimääräinen kuorma" } },
 	/* French */
-	{ "actif", "jour|jours", "utilisateur|utilisateurs", "charge moyenne" },
+	{ { "actif" }, { "jour", "jours" }, { "utilisateur", "utilisateurs" },
+	    { "charge moyenne" } },
 	/* Ganda */
-	{ "sisitemu yakakolera", NULL, NULL, "emirimu egibadde gibindabinda" },
+	{ { "sisitemu yakakolera" }, { NULL }, { NULL },
+	    { "emirimu egibadde gibindabinda" } },
 	/* German */
-	{ NULL, "Tag|Tage", "Benutzer", "Durchschnittslast" },
+	{ { NULL }, { "Tag", "Tage" }, { "Benutzer" },
+	    { "Durchschnittslast" } },
 	/* Greek */
-	{ NULL, NULL, NULL, "Μέσος όρος φόρτου" },
+	{ { NULL }, { NULL }, { NULL }, { "Μέσος όρος φόρτου" } },
 	/* Hungarian */
-	{ "fut", "nap", "felhasználó", "átlagos terh." },
+	{ { "fut" }, { "nap" }, { "felhasználó" }, { "átlagos terh." } },
 	/* Indonesian */
-	{ "nyala", "hari", "pengguna", "beban rata-rata" },
+	{ { "nyala" }, { "hari" }, { "pengguna" }, { "beban rata-rata" } },
 	/* Irish */
-	{ NULL, NULL, "úsáideoir|n-úsáideoir", "meánlód" },
+	{ { NULL }, { NULL }, { "úsáideoir", "n-úsáideoir" }, { "meánlód" } },
 	/* Italian */
-	{ "attivo", "giorno|giorni", "utente|utenti",
-	    "carico medio|media di carico" },
+	{ { "attivo" }, { "giorno", "giorni" }, { "utente", "utenti" },
+	    { "carico medio", "media di carico" } },
 	/* Japanese */
-	{ "稼働時間|稼働", "日", "ユーザ|ユーザー", "平均負荷率|平均負荷" },
+	{ { "稼働時間", "稼働" }, { "日" }, { "ユーザ", "ユーザー" },
+	    { "平均負荷率", "平均負荷" } },
 	/* Kazakh */
-	{ NULL, NULL, "пайдаланушы", NULL },
+	{ { NULL }, { NULL }, { "пайдаланушы" }, { NULL } },
 	/* Korean */
-	{ "가동시간", "일", "명", "평균 부하" },
+	{ { "가동시간" }, { "일" }, { "명" }, { "평균 부하" } },
 	/* Lithuanian */
-	{ NULL, NULL, "naudotojas|naudotojai|naudotojų", "vidutinė apkrova" },
+	{ { NULL }, { NULL }, { "naudotojas", "naudotojai", "naudotojų" },
+	    { "vidutinė apkrova" } },
 	/* Malay */
-	{ NULL, NULL, NULL, "purata muatan" },
+	{ { NULL }, { NULL }, { NULL }, { "purata muatan" } },
 	/* Norwegian */
-	{ "oppetid", "dag|dager", "bruker|brukere", "snittbelastning" },
+	{ { "oppetid" }, { "dag", "dager" }, { "bruker", "brukere" },
+	    { "snittbelastning" } },
 	/* Polish */
-	{ "działa", "dzień|dni", "użytkownik|użytkownicy|użytkowników",
-	    "średnie obciążenie" },
+	{ { "działa" }, { "dzień", "dni" },
+	    { "użytkownik", "użytkownicy", "użytkowników" },
+	    { "średnie obciążenie" } },
 	/* Portuguese, of Portugal and of Brazil */
-	{ "activo há|ativo|ligado", "dia|dias", "utilizador|utilizadores",
-	    "carga média|média de carga" },
-	{ "ligado por", "dia|dias", "usuário|usuários", "carga média" },
+	{ { "activo há", "ativo", "ligado" }, { "dia", "dias" },
+	    { "utilizador", "utilizadores" },
+	    { "carga média", "média de carga" } },
+	{ { "ligado por" }, { "dia", "dias" }, { "usuário", "usuários" },
+	    { "carga média" } },
 	/* Romanian */
-	{ NULL, NULL, "utilizator|utilizatori|de utilizatori",
-	    "încărcare medie" },
+	{ { NULL }, { NULL }, { "utilizator", "utilizatori", "de utilizatori" },
+	    { "încărcare medie" } },
 	/* Russian */
-	{ "в работе|включён|включён в работе", "день|дня|дней",
-	    "пользователь|пользователя|пользователей",
-	    "средняя загруженность" },
+	{ { "в работе", "включён", "включён в работе" },
+	    { "день", "дня", "дней" },
+	    { "пользователь", "пользователя", "пользователей" },
+	    { "средняя загруженность" } },
 	/* Serbian */
-	{ "до", "дана", "корисник|корисника", "просек учитавања" },
+	{ { "до" }, { "дана" }, { "корисник", "корисника" },
+	    { "просек учитавања" } },
 	/* Slovak */
-	{ NULL, NULL, "používateľ|používatelia|používateľov",
-	    "priemerná záťaž" },
+	{ { NULL }, { NULL }, { "používateľ", "používatelia", "používateľov" },
+	    { "priemerná záťaž" } },
 	/* Slovenian */
-	{ "pokonci", "dan|dni", "uporabnik|uporabnika|uporabniki|uporabnikov",
-	    "povpr. obremenitev" },
+	{ { "pokonci" }, { "dan", "dni" },
+	    { "uporabnik", "uporabnika", "uporabniki", "uporabnikov" },
+	    { "povpr. obremenitev" } },
 	/* Spanish, and Galician for the load */
-	{ "activo|arriba", "día|días", "usuario|usuarios",
-	    "carga media|carga promedio" },
+	{ { "activo", "arriba" }, { "día", "días" }, { "usuario", "usuarios" },
+	    { "carga media", "carga promedio" } },
 	/* Swedish */
-	{ "uppe", "dag|dagar", "användare", "medellast" },
+	{ { "uppe" }, { "dag", "dagar" }, { "användare" }, { "medellast" } },
 	/* Turkish */
-	{ "açık:", "gün", "kullanıcı", "yük ortalaması" },
+	{ { "açık:" }, { "gün" }, { "kullanıcı" }, { "yük ortalaması" } },
 	/* Ukrainian */
-	{ NULL, "день|дні|днів", "користувач|користувачі|користувачів",
-	    "середня завантаженість" },
+	{ { NULL }, { "день", "дні", "днів" },
+	    { "користувач", "користувачі", "користувачів" },
+	    { "середня завантаженість" } },
 	/* Vietnamese */
-	{ "chạy", "ngày", "người dùng", "mức tải trung bình" },
+	{ { "chạy" }, { "ngày" }, { "người dùng" }, { "mức tải trung bình" } },
 };
 
 /*
  * The hours and minutes are those of `uptime -p`, in Portuguese too; am and
  * pm, which only the BSDs translate, are those of the locales that have any.
  */
-static const char *const others[] = {
-	[WORD_UP_DOTTED] = "attivo|uppe",
-	[WORD_DAY_OF] = "egun|ennaku|nnaku|olunaku",
-	[WORD_USER_OF] =
-	    "erabiltzaile|kuliko abakozesa|kuliko omukozesa|사용자",
-	[WORD_AND] = "an|n'essaawa|ne ssaawa|og",
-	[WORD_DECADE] = "decade|decades",
-	[WORD_YEAR] = "year|years",
-	[WORD_MONTH] = "month|months",
-	[WORD_WEEK] = "week|weeks",
-	[WORD_HOUR] = "hour|hours|hr|hrs|hr(s)|hora|horas",
-	[WORD_MINUTE] = "min|mins|min(s)|minute|minutes|minuto|minutos",
-	[WORD_SECOND] = "sec|secs|second|seconds",
-	[WORD_AM] = "am|AM|Am|a.m.|A.M.|a. m.|A. M.|π.μ.|上午|午前|오전",
-	[WORD_PM] = "pm|PM|Pm|p.m.|P.M.|p. m.|P. M.|μ.μ.|下午|午後|오후",
+static const char *const others[][MORE_FORMS_MAX] = {
+	[WORD_UP_DOTTED] = { "attivo", "uppe" },
+	[WORD_DAY_OF] = { "egun", "ennaku", "nnaku", "olunaku" },
+	[WORD_USER_OF] = { "erabiltzaile", "kuliko abakozesa",
+	    "kuliko omukozesa", "사용자" },
+	[WORD_AND] = { "an", "n'essaawa", "ne ssaawa", "og" },
+	[WORD_DECADE] = { "decade", "decades" },
+	[WORD_YEAR] = { "year", "years" },
+	[WORD_MONTH] = { "month", "months" },
+	[WORD_WEEK] = { "week", "weeks" },
+	[WORD_HOUR] = { "hour", "hours", "hr", "hrs", "hr(s)", "hora",
+	    "horas" },
+	[WORD_MINUTE] = { "min", "mins", "min(s)", "minute", "minutes",
+	    "minuto", "minutos" },
+	[WORD_SECOND] = { "sec", "secs", "second", "seconds" },
+	[WORD_AM] = { "am", "AM", "Am", "a.m.", "A.M.", "a. m.", "A. M.",
+	    "π.μ.", "上午", "午前", "오전" },
+	[WORD_PM] = { "pm", "PM", "Pm", "p.m.", "P.M.", "p. m.", "P. M.",
+	    "μ.μ.", "下午", "午後", "오후" },
 };
 
 static bool
@@ -185,17 +214,17 @@ ends_word(const char *text, size_t len)
 	    *text == '-' || *text == '\'');
 }
 
-/* The length in text of the word of word_len bytes, 0 where it is not there. */
+/* The length of word in text, 0 where it is not there. */
 static size_t
-match_word(const char *word, size_t word_len, const char *text, size_t len)
+match_word(const char *word, const char *text, size_t len)
 {
-	size_t at = 0, i, n;
+	size_t at = 0, n;
 
-	for (i = 0; i < word_len; i++) {
-		if (word[i] == ' ')
+	for (; *word != '\0'; word++) {
+		if (*word == ' ')
 			n = words_blank(text + at, len - at);
 		else
-			n = at < len && text[at] == word[i];
+			n = at < len && text[at] == *word;
 		if (n == 0)
 			return 0;
 		at += n;
@@ -203,16 +232,16 @@ match_word(const char *word, size_t word_len, const char *text, size_t len)
 	return ends_word(text + at, len - at) ? at : 0;
 }
 
-/* The same for the longest of forms, a list with bars; NULL has none. */
+/* The same for the longest of at most max forms. */
 static size_t
-match_forms(const char *forms, const char *text, size_t len)
+match_forms(const char *const *forms, size_t max, const char *text, size_t len)
 {
-	size_t best = 0, n, word_len;
+	size_t best = 0, i, n;
 
-	for (; forms != NULL && *forms != '\0'; forms += word_len) {
-		forms += *forms == '|';
-		word_len = strcspn(forms, "|");
-		n = match_word(forms, word_len, text, len);
+	for (i = 0; i < max && forms[i] != NULL; i++) {
+		if (forms[i][0] != text[0])
+			continue;
+		n = match_word(forms[i], text, len);
 		if (n > best)
 			best = n;
 	}
@@ -224,10 +253,12 @@ words_find(enum word kind, const char *text, size_t len)
 {
 	size_t best = 0, i, n;
 
+	if (len == 0)
+		return 0;
 	if (kind > WORD_LOAD)
-		return match_forms(others[kind], text, len);
+		return match_forms(others[kind], MORE_FORMS_MAX, text, len);
 	for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
-		n = match_forms(languages[i][kind], text, len);
+		n = match_forms(languages[i][kind], FORMS_MAX, text, len);
 		if (n > best)
 			best = n;
 	}
