@@ -40,9 +40,9 @@ teardown() {
 	rm -rf "$dir"
 }
 
-# wait_until COMMAND...: until it succeeds; fails the test after 20 seconds.
+# wait_until COMMAND...: until it succeeds; fails the test after a minute.
 wait_until() {
-	local end=$((SECONDS + 20))
+	local end=$((SECONDS + 60))
 	until "$@" >/dev/null 2>&1; do
 		if [ "$SECONDS" -ge "$end" ]; then
 			echo "never came true: $*" >&2
