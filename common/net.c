@@ -2,10 +2,11 @@
 /*
  * Addresses as people write and read them, and the port of our service.
  * Both programs' options and messages are made of these.  Does no I/O but
- * reading the services database.
+ * reading the services database and looking for an interface.
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,6 +239,21 @@ net_service_port(bool *fallback)
 
 	*fallback = port == -1;
 	return *fallback ? PROTO_PORT : port;
+}
+
+const char *
+net_missing_zone(const char *host)
+{
+	const char *zone = strchr(host, '%');
+
+	if (strchr(host, ':') == NULL || zone == NULL)
+		return NULL;
+	zone++;
+	/* A number is an index, which the kernel judges. */
+	if (zone[strspn(zone, "0123456789")] == '\0' ||
+	    if_nametoindex(zone) != 0)
+		return NULL;
+	return zone;
 }
 
 const char *

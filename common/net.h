@@ -64,6 +64,10 @@ int net_port(const char *text, bool allow_zero, const char **why);
  */
 int net_service_port(bool *fallback);
 
+/* The zone of host, an IPv6 address with "%zone", that no interface of this
+ * machine has; else NULL. */
+const char *net_missing_zone(const char *host);
+
 /* The reason of a failed getaddrinfo(3), strerror(errno) for EAI_SYSTEM. */
 const char *net_gai_reason(int error);
 

@@ -4,7 +4,6 @@
  * through it.
  */
 #include <errno.h>
-#include <net/if.h>
 #include <netdb.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -89,21 +88,6 @@ bindlist_add_host(struct bindlist *list, const char *host, int port, int family)
 			error = EAI_MEMORY;
 	freeaddrinfo(found);
 	return error;
-}
-
-const char *
-bindlist_missing_zone(const char *host)
-{
-	const char *zone = strchr(host, '%');
-
-	if (strchr(host, ':') == NULL || zone == NULL)
-		return NULL;
-	zone++;
-	/* A number is an index, which bind(2) judges. */
-	if (zone[strspn(zone, "0123456789")] == '\0' ||
-	    if_nametoindex(zone) != 0)
-		return NULL;
-	return zone;
 }
 
 void

@@ -29,10 +29,6 @@ int bindlist_add_path(struct bindlist *list, const char *path);
 int bindlist_add_host(struct bindlist *list, const char *host, int port,
     int family);
 
-/* What an IPv6 address lacks that has the name of an interface behind it: that
- * interface, which is returned; NULL where it is there, or none is named. */
-const char *bindlist_missing_zone(const char *host);
-
 /* It is empty from then on. */
 void bindlist_reset(struct bindlist *list);
 

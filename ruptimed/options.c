@@ -144,7 +144,7 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 
 	if (error == 0)
 		return;
-	zone = host != NULL ? bindlist_missing_zone(host) : NULL;
+	zone = host != NULL ? net_missing_zone(host) : NULL;
 	if (zone != NULL) {
 		optparse_fail(&p->args, "-l %s: there is no interface %s", text,
 		    zone);

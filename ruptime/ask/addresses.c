@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The addresses of one host.  query.c fills them, and attempt.c tries them. */
 #include <errno.h>
-#include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,21 +85,6 @@ addresses_known(struct addresses *as, const struct target *t, int family)
 	if (t->host[0] == '/')
 		return from_path(as, t->host) == 0 ? 1 : -1;
 	return addresses_from_numbers(as, t->host, t->port, family);
-}
-
-const char *
-addresses_missing_zone(const char *host)
-{
-	const char *zone = strchr(host, '%');
-
-	if (strchr(host, ':') == NULL || zone == NULL)
-		return NULL;
-	zone++;
-	/* A number is an index, which connect(2) judges. */
-	if (zone[strspn(zone, "0123456789")] == '\0' ||
-	    if_nametoindex(zone) != 0)
-		return NULL;
-	return zone;
 }
 
 const char *

@@ -34,10 +34,6 @@ int addresses_from_numbers(struct addresses *as, const char *host,
  */
 int addresses_known(struct addresses *as, const struct target *t, int family);
 
-/* The zone of a host that is an IPv6 address, where this machine has no
- * interface of that name; else NULL. */
-const char *addresses_missing_zone(const char *host);
-
 /* Why one of them can't be connected to, which an errno has said. */
 const char *addresses_reason(const struct dial_address *a, int error);
 

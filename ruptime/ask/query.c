@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "common/deadline.h"
+#include "common/net.h"
 #include "common/timer.h"
 #include "ruptime/ask/addresses.h"
 #include "ruptime/ask/attempt.h"
@@ -238,7 +239,7 @@ static void
 look_up(struct query *q)
 {
 	const struct context *c = q->context;
-	const char *zone = addresses_missing_zone(q->target->host);
+	const char *zone = net_missing_zone(q->target->host);
 	int rc = addresses_known(&q->addresses, q->target, c->family);
 
 	q->phase = RESOLVING;
