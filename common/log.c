@@ -38,6 +38,7 @@ static unsigned log_destinations = LOG_TO_STDERR;
 static bool log_verbose;
 static uint64_t stderr_silent_s, syslog_silent_s; /* until then */
 static bool stderr_torn; /* the last line is there in part */
+static char complaint[TEXT_MAX];
 
 void
 log_init(const char *name, unsigned destinations, bool verbose)
@@ -142,11 +143,22 @@ write_syslog(int priority, const char *text)
 		syslog_silent_s = silence();
 }
 
+/* The first one, up to the end of its line. */
+static void
+keep_complaint(const char *text)
+{
+	if (complaint[0] == '\0')
+		snprintf(complaint, sizeof(complaint), "%.*s",
+		    (int)strcspn(text, "\n"), text);
+}
+
 static void
 emit(int priority, const char *text)
 {
 	unsigned to = log_destinations;
 
+	if (priority <= LOG_WARNING)
+		keep_complaint(text);
 	if (to & (LOG_TO_STDERR | LOG_TO_JOURNAL) ||
 	    (to & LOG_TO_TERMINAL && priority <= LOG_WARNING))
 		write_stderr(priority, text);
@@ -211,6 +223,24 @@ log_debug(const char *fmt, ...)
 {
 	if (log_verbose)
 		VLOG(LOG_DEBUG, 0);
+}
+
+void
+log_lines(const char *lines)
+{
+	const size_t name = strlen(log_name);
+
+	keep_complaint(strncmp(lines, log_name, name) == 0 ?
+		lines + name + strspn(lines + name, ": ") :
+		lines);
+	sink_say(STDERR_FILENO, lines);
+	sink_say(STDERR_FILENO, "\n");
+}
+
+const char *
+log_complaint(void)
+{
+	return complaint;
 }
 
 void

@@ -38,6 +38,14 @@ void log_notice(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_info(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_debug(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* Write lines, without a newline at their end, that are fit for a terminal and
+ * begin with the program's name, to standard error. */
+void log_lines(const char *lines);
+
+/* The first line that log_warn() and the like have written, without the
+ * program's name; "" where there is none yet. */
+const char *log_complaint(void);
+
 /*
  * As log_warn() and log_warnx(), then exit(1).  For main and start-up only:
  * nothing that a peer does may lead here.

@@ -5,6 +5,7 @@
  * calls it.  Reads nothing but the services database.
  */
 #include <getopt.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +13,12 @@
 #include <sys/socket.h>
 
 #include "common/duration.h"
+#include "common/guess.h"
 #include "common/net.h"
 #include "common/optparse.h"
+
+/* So many letters, with the dash, may be meant so. */
+enum { ONE_DASH_MIN = 5 };
 
 void
 optparse_fail(struct optparse *p, const char *fmt, ...)
@@ -30,35 +35,110 @@ optparse_fail(struct optparse *p, const char *fmt, ...)
 
 /*
  * What getopt_long(3) did not like, in words: its own would go to standard
- * error at once.  optopt is then an unknown letter, or the letter of a long
- * option that was given an argument, or 0 for a long option that is unknown.
+ * error at once.  optopt is then an unknown letter, or what a long option is
+ * that was given an argument, or 0 for a long option that is unknown.
  */
 static void
-refuse(struct optparse *p, int kind, const char *arg, const char *letters)
+refuse(struct optparse *p, int kind, const char *arg, const char *letters,
+    const struct option *long_options)
 {
+	const char letter[] = { '-', (char)optopt, '\0' };
+	char guess[OPTPARSE_ERROR_MAX];
+
 	if (kind == ':')
 		optparse_fail(p, "%s: this option needs an argument", arg);
 	else if (optopt == 0)
-		optparse_fail(p, "%s: unknown or ambiguous option", arg);
-	else if (optopt == ':' || strchr(letters, optopt) == NULL)
-		optparse_fail(p, "-%c: unknown option", optopt);
+		optparse_fail(p, "%s: %s", arg,
+		    guess_name(guess, sizeof(guess), arg, long_options,
+			p->habits));
+	else if (optopt <= UCHAR_MAX &&
+	    (optopt == ':' || strchr(letters, optopt) == NULL))
+		optparse_fail(p, "%s: %s", letter,
+		    guess_letter(guess, sizeof(guess), letter, p->habits));
 	else
 		optparse_fail(p, "%s: this option takes no argument", arg);
+}
+
+/* "5", "0.5", "5s" or "500ms"; an address has more dots. */
+static bool
+is_number(const char *text)
+{
+	const char *p = text + strspn(text, "0123456789");
+
+	if (p == text)
+		return false;
+	if (p[0] == '.')
+		p += 1 + strspn(p + 1, "0123456789");
+	return p[strspn(p, "smhd")] == '\0';
+}
+
+/* arg, which was the option just now, took no value: is a number behind it? */
+static void
+look_for_number(struct optparse *p, int option, const char *arg,
+    const char *next)
+{
+	if (p->number != NULL || next == NULL || !is_number(next))
+		return;
+	p->number = next;
+	p->number_option = option;
+	if (arg[1] == '-')
+		strlcpy(p->number_of, arg, sizeof(p->number_of));
+	else
+		snprintf(p->number_of, sizeof(p->number_of), "-%c", option);
+}
+
+void
+optparse_refuse_number(struct optparse *p)
+{
+	const char typed[] = { '-', (char)p->number_option, ' ', 'N', '\0' };
+	const char *meant;
+
+	if (p->number == NULL)
+		return;
+	meant = guess_habit(p->habits, typed, 4);
+	optparse_fail(p, "%s %s: this option takes no value%s%s", p->number_of,
+	    p->number, meant != NULL ? "; " : "", meant != NULL ? meant : "");
+}
+
+/* One dash before a long name would be read as letters, mostly to something
+ * that nobody meant. */
+static void
+refuse_one_dash(struct optparse *p, const char *arg,
+    const struct option *long_options)
+{
+	const size_t len = strcspn(arg, "=");
+	const struct option *o;
+
+	if (arg[0] != '-' || arg[1] == '-' || len <= ONE_DASH_MIN)
+		return;
+	for (o = long_options; o->name != NULL; o++)
+		if (strlen(o->name) == len - 1 &&
+		    strncmp(o->name, arg + 1, len - 1) == 0)
+			optparse_fail(p,
+			    "%s: a long option has two dashes: -%s", arg, arg);
 }
 
 int
 optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
     const struct option *long_options)
 {
-	int option;
+	int option, i;
 
+	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		refuse_one_dash(p, argv[i], long_options);
 	opterr = 0;
 	optind = 0; /* glibc: begin anew */
 	while ((option = getopt_long(argc, argv, letters, long_options,
 		    NULL)) != -1) {
-		if (option == '?' || option == ':')
-			refuse(p, option, argv[optind - 1], letters);
-		else if (option == '4')
+		if (option == '?' || option == ':') {
+			refuse(p, option, argv[optind - 1], letters,
+			    long_options);
+			continue;
+		}
+		if (optarg == NULL)
+			look_for_number(p, option, argv[optind - 1],
+			    argv[optind]);
+		if (option == '4')
 			p->ipv4 = true;
 		else if (option == '6')
 			p->ipv6 = true;

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct guess_habit;
 struct option;
 
 enum { OPTPARSE_ERROR_MAX = 512 };
@@ -18,6 +19,11 @@ struct optparse {
 	int told;        /* 'h' or 'V', whichever came last, or 0 */
 	bool ipv4, ipv6; /* -4, -6 */
 	char *error;     /* of OPTPARSE_ERROR_MAX: the first complaint */
+	/* The first number behind an option that takes no value; NULL: none. */
+	const char *number;
+	char number_of[32];               /* that option, as it was typed, */
+	int number_option;                /* and what it is */
+	const struct guess_habit *habits; /* NULL: none */
 	void (*take)(void *arg, int option, char *value); /* of all others */
 	void *arg;
 };
@@ -28,6 +34,10 @@ struct optparse {
  */
 int optparse_walk(struct optparse *p, int argc, char *argv[],
     const char *letters, const struct option *long_options);
+
+/* Complain of a number behind an option that takes no value, if there is one.
+ * It may be an operand: whether that is so is for the program to know. */
+void optparse_refuse_number(struct optparse *p);
 
 /* Keep the first complaint: the later ones may follow from it. */
 void optparse_fail(struct optparse *p, const char *fmt, ...)

@@ -83,7 +83,7 @@ live(struct live *l, const struct template *command)
 	    report_has_color(r), r->format->needs_text || o->verbose, &calls);
 	r->count = targets_count(l->targets);
 	if (result == WATCH_FAILED)
-		return report_failure(o);
+		return report_fail(o);
 	remember(l);
 	if (result == WATCH_ENDED && l->manner == WATCH_SCREEN) {
 		report_choose(r);
@@ -97,10 +97,12 @@ live_hosts(const struct options *o, const struct template *command,
     struct targets *ts, struct memory *m)
 {
 	struct live l = { .memory = m, .targets = ts };
-	int status = report_failure(o);
+	int status;
 
 	if (report_init(&l.report, o, ts))
 		status = live(&l, command);
+	else
+		status = report_fail(o);
 	report_fini(&l.report);
 	return status;
 }

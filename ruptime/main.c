@@ -26,7 +26,7 @@ usage(const struct options *o, const char *error)
 {
 	log_warnx("%s", error);
 	sink_say(STDERR_FILENO, options_usage);
-	return report_failure(o);
+	return report_fail(o);
 }
 
 /* What was printed has to have arrived. */
@@ -69,7 +69,7 @@ ask(const struct options *o, const struct template *command)
 
 	if (ts == NULL) {
 		memory_free(m);
-		return report_failure(o);
+		return report_fail(o);
 	}
 	if (targets_count(ts) == 1 && !targets_have_sources(ts) &&
 	    !options_want_table(o)) {
@@ -95,7 +95,7 @@ prepare_and_ask(const struct options *o)
 	if (o->forgotten_count > 0)
 		return forget_hosts(o);
 	if (o->command != NULL && !null_is_there())
-		return report_failure(o);
+		return report_fail(o);
 	if (o->command != NULL) {
 		command = template_new(o->command, why);
 		if (command == NULL) {
@@ -118,7 +118,7 @@ act(enum options_result result, const struct options *o, const char *error)
 		return usage(o, error);
 	case OPTIONS_FAILED:
 		log_warnx("%s", error);
-		return report_failure(o);
+		return report_fail(o);
 	case OPTIONS_HELP:
 		return printed(sink_printf(STDOUT_FILENO, "%s\n%s",
 		    options_usage, options_help));

@@ -3,11 +3,13 @@
  * The command line of ruptime.  main.c calls it once and passes the result on.
  */
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/net.h"
 #include "common/optparse.h"
+#include "ruptime/habits.h"
 #include "ruptime/loads.h"
 #include "ruptime/options.h"
 
@@ -145,6 +147,22 @@ parse_path(struct parser *p, int option, char *path)
 }
 
 static void
+parse_retries(struct parser *p, const char *text)
+{
+	char typed[16];
+	const char *meant;
+
+	snprintf(typed, sizeof(typed), "-R %s", text);
+	meant = guess_habit(habits, typed, strlen(typed));
+	if (meant != NULL)
+		optparse_fail(&p->args, "%s: a number is needed; %s", typed,
+		    meant);
+	else
+		optparse_number(&p->args, "-R", text, 0, MAX_RETRIES,
+		    &p->o->retries);
+}
+
+static void
 parse_flag(struct parser *p, int option)
 {
 	switch (option) {
@@ -172,6 +190,7 @@ parse_flag(struct parser *p, int option)
 		set_sort(p, SORT_USERS);
 		break;
 	case 'v':
+		p->o->every_attempt = p->o->verbose;
 		p->o->verbose = true;
 		break;
 	case 'w':
@@ -223,8 +242,7 @@ parse_option(void *parser, int option, char *arg)
 		o->port = (uint16_t)optparse_port(&p->args, arg, false);
 		break;
 	case 'R':
-		optparse_number(&p->args, "-R", arg, 0, MAX_RETRIES,
-		    &o->retries);
+		parse_retries(p, arg);
 		break;
 	case 'T':
 		optparse_seconds(&p->args, "-T", arg, 1, MAX_TIMEOUT_MS,
@@ -262,7 +280,8 @@ check_interval(struct parser *p)
 	const struct options *o = p->o;
 
 	if (o->interval_ms == 0 && o->rounds > 0)
-		optparse_fail(&p->args, "-c is of use with -i only");
+		optparse_fail(&p->args,
+		    "-c is of use with -i only, which asks again and again");
 	if (o->interval_ms == 0)
 		return;
 	if (o->wait)
@@ -285,6 +304,9 @@ conclude(struct parser *p)
 	struct options *o = p->o;
 	bool fallback;
 
+	/* A command takes any word for a host. */
+	if (o->command == NULL)
+		optparse_refuse_number(&p->args);
 	check_loads(p);
 	check_interval(p);
 	if (o->retries == (unsigned)UNSET)
@@ -327,7 +349,10 @@ options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX])
 {
 	struct parser p = {
-		.args = { .error = error, .take = parse_option, .arg = &p },
+		.args = { .error = error,
+		    .take = parse_option,
+		    .arg = &p,
+		    .habits = habits },
 		.o = o,
 	};
 	int operands;

@@ -29,6 +29,7 @@ struct options_loads {
 struct options {
 	int family; /* AF_UNSPEC, AF_INET or AF_INET6 */
 	bool verbose;
+	bool every_attempt; /* -vv: of many hosts, too */
 	bool wait;
 	unsigned retries;
 	uint32_t timeout_ms;  /* 0: none */

@@ -15,6 +15,7 @@
 #include "ruptime/memory/memory.h"
 #include "ruptime/output.h"
 #include "ruptime/report.h"
+#include "ruptime/show/export.h"
 #include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/order.h"
@@ -215,11 +216,22 @@ conclude(struct report *r, enum fleet_result result)
 }
 
 /* What a monitoring system takes for "critical" is not what a failure of ours
- * means. */
+ * means; and it looks at standard output only. */
 int
-report_failure(const struct options *o)
+report_fail(const struct options *o)
 {
-	return format_of(o->format)->judges ? PLUGIN_UNKNOWN : 2;
+	const char *why = log_complaint();
+	FILE *out;
+
+	if (!format_of(o->format)->judges)
+		return 2;
+	out = sink_open(STDOUT_FILENO);
+	if (out != NULL) {
+		export_nagios_failure(out,
+		    why[0] != '\0' ? why : "see standard error");
+		fclose(out);
+	}
+	return PLUGIN_UNKNOWN;
 }
 
 /* What nobody will look at is not kept: 64 KiB a host can be much. */
@@ -287,14 +299,15 @@ look(struct report *r, const struct template *command, const struct targets *ts,
 {
 	const struct options *o = r->options;
 	enum fleet_result result;
-	int status = report_failure(o);
+	int status;
 
 	if (output_open(&r->output, o->output, o->command != NULL) == -1)
-		return status;
+		return report_fail(o);
 	result = ask(r, command, ts);
-	if (result == FLEET_FAILED)
+	if (result == FLEET_FAILED) {
 		r->output.lost = true;
-	else {
+		status = report_fail(o);
+	} else {
 		report_remember(r, m);
 		status = result == FLEET_STOPPED ? 1 : conclude(r, result);
 	}
@@ -332,11 +345,13 @@ int
 report_hosts(const struct options *o, const struct template *command,
     const struct targets *ts, struct memory *m)
 {
-	int status = report_failure(o);
 	struct report r;
+	int status;
 
 	if (report_init(&r, o, ts))
 		status = look(&r, command, ts, m);
+	else
+		status = report_fail(o);
 	report_fini(&r);
 	return status;
 }

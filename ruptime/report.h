@@ -47,9 +47,9 @@ int report_print(struct report *r);
 /* Whether in colour. */
 bool report_has_color(const struct report *r);
 
-/* The exit status where nothing could be asked, or the command line is wrong.
- */
-int report_failure(const struct options *o);
+/* Nothing could be asked, or the command line is wrong, and it was said why:
+ * the exit status, and with -o nagios the plugin's line. */
+int report_fail(const struct options *o);
 
 /* Ask the targets, as fleet_ask() does, have m remember what has come of them,
  * and print as o says.  m may be NULL, for no memory.  The exit status:

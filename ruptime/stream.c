@@ -15,6 +15,7 @@
 #include "common/transient.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/interrupt.h"
+#include "ruptime/ask/outcome.h"
 #include "ruptime/ask/query.h"
 #include "ruptime/show/screen.h"
 #include "ruptime/stream.h"
@@ -31,6 +32,7 @@ struct stream {
 	bool mid_line; /* of standard output */
 	char said[512];
 	bool write_failed;
+	bool told_unknown;           /* that the name is */
 	struct interrupt *interrupt; /* NULL: there is no command */
 	int signal;                  /* that has ended it; 0: none has */
 };
@@ -92,6 +94,9 @@ on_again(void *arg)
 {
 	struct stream *s = arg;
 
+	if (s->context.wait &&
+	    outcome_tell_unknown(s->query, s->name, &s->told_unknown))
+		return;
 	if ((s->impatient && transient_is_foreground()) || log_is_verbose())
 		say_waiting(s);
 }

@@ -15,6 +15,7 @@
 
 #include "common/net.h"
 #include "common/optparse.h"
+#include "ruptimed/habits.h"
 #include "ruptimed/options.h"
 
 enum {
@@ -91,7 +92,8 @@ parse_allow(struct parser *p, const char *text)
 	else if (strcmp(text, "local") == 0)
 		added = acl_add_local(acl);
 	else if (!net_parse_cidr(text, &cidr, &why))
-		optparse_fail(&p->args, "-A %s: %s", text, why);
+		optparse_fail(&p->args, "-A %s: %s%s", text, why,
+		    habits_of_net(text));
 	else if (cidr.trimmed)
 		fail_trimmed(p, text, &cidr);
 	else
@@ -279,7 +281,10 @@ options_parse(struct options *o, int argc, char *argv[],
     char error[static OPTIONS_ERROR_MAX])
 {
 	struct parser p = {
-		.args = { .error = error, .take = parse_option, .arg = &p },
+		.args = { .error = error,
+		    .take = parse_option,
+		    .arg = &p,
+		    .habits = habits },
 		.o = o,
 		.port = -1,
 	};
@@ -296,9 +301,10 @@ options_parse(struct options *o, int argc, char *argv[],
 		return OPTIONS_BAD;
 	}
 	operand = optparse_walk(&p.args, argc, argv, letters, long_options);
+	optparse_refuse_number(&p.args);
 	if (operand < argc)
-		optparse_fail(&p.args, "%s: ruptimed takes no operands",
-		    argv[operand]);
+		optparse_fail(&p.args, "%s: ruptimed takes no operands%s",
+		    argv[operand], habits_of_operand(argv[operand]));
 	if (!p.args.failed && p.args.told == 0)
 		conclude(&p);
 	free(p.listen);

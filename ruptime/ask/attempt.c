@@ -80,14 +80,18 @@ static void
 finish_errno(struct attempt *a, int error)
 {
 	char name[NET_TEXT_MAX];
-	const char *reason = a->addresses == NULL ?
-	    strerror(error) :
-	    addresses_reason(&a->addresses->v[a->index], error);
+	const struct dial_address *address =
+	    a->addresses != NULL ? &a->addresses->v[a->index] : NULL;
+	const bool is_path =
+	    address != NULL && address->u.sa.sa_family == AF_UNIX;
 
-	finish(a, state_of_errno(error),
+	finish(a, state_of_errno(error, is_path),
 	    state_errno_is_transient(error) ? ATTEMPT_TRANSIENT :
 					      ATTEMPT_HOPELESS,
-	    "%s: %s", peer_name(a, name), reason);
+	    "%s: %s%s", peer_name(a, name),
+	    address != NULL ? addresses_reason(address, error) :
+			      strerror(error),
+	    address != NULL && !is_path ? state_errno_hint(error) : "");
 }
 
 static void

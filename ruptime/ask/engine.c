@@ -188,10 +188,8 @@ on_again(void *arg)
 {
 	const struct slot *slot = arg;
 	const struct engine *e = slot->engine;
-	char text[512];
 
-	e->calls->again(e->arg, slot->index,
-	    query_describe(slot->query, text, sizeof(text)));
+	e->calls->again(e->arg, slot->index, slot->query);
 }
 
 static void

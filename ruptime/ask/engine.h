@@ -14,14 +14,15 @@
 
 struct engine;
 struct event_base;
+struct query;
 struct template;
 
 struct engine_calls {
 	/* hosts[i] says what it came to.  The engine may not be freed. */
 	void (*done)(void *arg, size_t i);
 	/* An attempt at host i has failed and will be repeated; NULL: not
-	 * wanted.  what is one line about it. */
-	void (*again)(void *arg, size_t i, const char *what);
+	 * wanted. */
+	void (*again)(void *arg, size_t i, const struct query *q);
 };
 
 /*

@@ -10,7 +10,9 @@
 #include "ruptime/ask/engine.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/ask/interrupt.h"
+#include "ruptime/ask/outcome.h"
 #include "ruptime/ask/progress.h"
+#include "ruptime/ask/query.h"
 
 struct fleet {
 	struct engine *engine;
@@ -19,6 +21,8 @@ struct fleet {
 	struct progress *progress;
 	struct interrupt *interrupt;
 	bool keeps_text;
+	bool tells_attempts;
+	bool told_unknown; /* that a name is */
 	bool (*each)(void *arg, const struct host *h);
 	void *arg;
 	enum fleet_result result;
@@ -52,12 +56,32 @@ on_done(void *arg, size_t i)
 }
 
 static void
-on_again(void *arg, size_t i, const char *what)
+on_again(void *arg, size_t i, const struct query *q)
+{
+	struct fleet *f = arg;
+	const char *name = f->hosts[i].name;
+	char text[512];
+
+	if (f->tells_attempts) {
+		progress_hide(f->progress);
+		log_info("%s: %s", name, query_describe(q, text, sizeof(text)));
+	} else if (!f->told_unknown &&
+	    query_last(q).state == STATE_UNKNOWN_HOST) {
+		progress_hide(f->progress);
+		outcome_tell_unknown(q, name, &f->told_unknown);
+	}
+}
+
+/* They have not been heard of. */
+static void
+list_waited_for(void *arg, const char *names[])
 {
 	const struct fleet *f = arg;
+	size_t i, n = 0, left = f->counts.all - f->counts.done;
 
-	progress_hide(f->progress);
-	log_info("%s: %s", f->hosts[i].name, what);
+	for (i = 0; n < left; i++)
+		if (f->hosts[i].state == STATE_PENDING)
+			names[n++] = f->hosts[i].name;
 }
 
 static void
@@ -84,18 +108,22 @@ fleet_ask(const struct options *o, const struct template *command,
     bool (*each)(void *arg, const struct host *h), void *arg)
 {
 	static const struct engine_calls calls = { on_done, NULL },
-					 verbose = { on_done, on_again };
+					 again = { on_done, on_again };
 	struct fleet f = {
 		.hosts = hosts,
 		.counts.all = targets_count(ts),
 		.keeps_text = keeps_text,
+		.tells_attempts = o->every_attempt,
 		.each = each,
 		.arg = arg,
 		.result = FLEET_FAILED,
 	};
 
+	f.counts.waited_for = list_waited_for;
+	f.counts.arg = &f;
+
 	f.engine = engine_new(o, command, ts, hosts, false,
-	    o->verbose ? &verbose : &calls, &f);
+	    o->every_attempt || o->wait ? &again : &calls, &f);
 	if (f.engine != NULL)
 		run(&f);
 	else

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "common/bootclock.h"
+#include "common/log.h"
 #include "ruptime/ask/outcome.h"
 #include "ruptime/ask/query.h"
 #include "ruptime/command/template.h"
@@ -89,6 +90,20 @@ outcome_of(const struct query *q, const struct target *t,
 	read_reply(&h, &end);
 	h.nobody = is_nobody(&h, t, command != NULL);
 	return h;
+}
+
+bool
+outcome_tell_unknown(const struct query *q, const char *name, bool *told)
+{
+	const struct query_end last = query_last(q);
+
+	if (*told || last.state != STATE_UNKNOWN_HOST)
+		return false;
+	*told = true;
+	log_warnx("%s: %s: %s; -w waits until there is such a host, and takes "
+		  "no command",
+	    name, state_name(last.state), last.detail);
+	return true;
 }
 
 struct host

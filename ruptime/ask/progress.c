@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "common/timer.h"
@@ -12,7 +13,7 @@
 
 /* First shown after half a second, then brought up to date five times a
  * second. */
-enum { PATIENCE_MS = 500, PERIOD_MS = 200 };
+enum { PATIENCE_MS = 500, PERIOD_MS = 200, TEXT_MAX = 512 };
 
 struct progress {
 	const struct progress_counts *counts;
@@ -20,15 +21,33 @@ struct progress {
 	bool shown;
 };
 
+/* Append who is waited for still, where these are few. */
+static void
+name_last(const struct progress_counts *c, char *text, size_t size)
+{
+	const size_t n = c->all - c->done;
+	const char *names[PROGRESS_NAMES];
+	size_t i;
+
+	if (n == 0 || n > PROGRESS_NAMES)
+		return;
+	c->waited_for(c->arg, names);
+	for (i = 0; i < n; i++) {
+		strlcat(text, i == 0 ? "; waiting for " : ", ", size);
+		strlcat(text, names[i], size);
+	}
+}
+
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	struct progress *p = arg;
 	const struct progress_counts *c = p->counts;
-	char text[96];
+	char text[TEXT_MAX];
 
 	snprintf(text, sizeof(text), "%zu of %zu hosts, %zu not up", c->done,
 	    c->all, c->failed);
+	name_last(c, text, sizeof(text));
 	if (transient_show(text))
 		p->shown = true;
 	timer_start_ms(p->timer, PERIOD_MS);

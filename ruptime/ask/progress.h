@@ -8,8 +8,15 @@
 struct event_base;
 struct progress;
 
+/* So many that are waited for are named. */
+enum { PROGRESS_NAMES = 5 };
+
 struct progress_counts {
 	size_t all, done, failed; /* hosts; failed is part of done */
+	/* The names of all - done hosts, PROGRESS_NAMES at most, when they are
+	 * wanted. */
+	void (*waited_for)(void *arg, const char *names[]);
+	void *arg;
 };
 
 /*

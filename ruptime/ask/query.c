@@ -342,6 +342,13 @@ query_end(const struct query *q)
 	};
 }
 
+struct query_end
+query_last(const struct query *q)
+{
+	return (struct query_end){ .state = q->verdict.state,
+		.detail = verdict_words(&q->verdict) };
+}
+
 const char *
 query_get_address(const struct query *q, char buf[static NET_TEXT_MAX])
 {

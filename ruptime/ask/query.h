@@ -43,6 +43,9 @@ void query_take_addresses(struct query *q, struct addresses *as);
 
 struct query_end query_end(const struct query *q);
 
+/* What the last attempt of a query that is not done has come to, and why. */
+struct query_end query_last(const struct query *q);
+
 /* The address that the state is about, without the port; NULL where none was
  * asked. */
 const char *query_get_address(const struct query *q,

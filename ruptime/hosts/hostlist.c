@@ -14,6 +14,7 @@
 #include "ruptime/hosts/caret.h"
 #include "ruptime/hosts/entry.h"
 #include "ruptime/hosts/etchosts.h"
+#include "ruptime/hosts/exclusions.h"
 #include "ruptime/hosts/foundname.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/hostpart.h"
@@ -22,9 +23,10 @@
 
 struct list_names {
 	struct hostset set;
-	uint64_t room; /* names that may still be given */
-	uint16_t port; /* of those that have none of their own */
-	bool paths;    /* may be named, whatever the rules say */
+	uint64_t room;      /* names that may still be given */
+	uint16_t port;      /* of those that have none of their own */
+	bool paths;         /* may be named, whatever the rules say */
+	uint16_t exclusion; /* the number of the present entry; 0: it is none */
 };
 
 struct hostlist {
@@ -32,6 +34,7 @@ struct hostlist {
 	struct hostpart_rules rules;
 	struct list_names hosts, gone;
 	struct sourcelist sources;
+	struct exclusions exclusions;
 	hostlist_judge *judge; /* of sources; NULL: all are welcome */
 	const void *judge_arg;
 
@@ -66,6 +69,7 @@ hostlist_free(struct hostlist *hl)
 	hostset_fini(&hl->hosts.set);
 	hostset_fini(&hl->gone.set);
 	sourcelist_fini(&hl->sources);
+	exclusions_fini(&hl->exclusions);
 	free(hl);
 }
 
@@ -92,10 +96,11 @@ list_refuse(struct hostlist *hl, const char *entry, size_t len, size_t at,
 
 /* Add one name; on failure part says why. */
 static bool
-list_add_name(const struct hostlist *hl, struct list_names *names,
+list_add_name(struct hostlist *hl, struct list_names *names,
     struct hostpart *part, const char *name, size_t len)
 {
 	struct hostpart_rules rules = hl->rules;
+	const size_t count = names->set.count;
 
 	if (names->paths && name[0] == '/')
 		rules.strict = false;
@@ -103,8 +108,12 @@ list_add_name(const struct hostlist *hl, struct list_names *names,
 		return false;
 	if (part->port == NULL && !part->is_path)
 		part->port_number = names->port;
-	if (hostset_add(&names->set, part, 0))
+	if (hostset_add(&names->set, part, names->exclusion)) {
+		/* Of one that is there already its first entry tells. */
+		if (names->set.count == count)
+			exclusions_use(&hl->exclusions, names->exclusion);
 		return true;
+	}
 	part->at = 0;
 	part->why = "out of memory";
 	return false;
@@ -115,6 +124,7 @@ list_add_source(struct hostlist *hl, const struct list_names *names,
     const char *entry, size_t len)
 {
 	const bool excluded = names == &hl->gone;
+	const size_t count = hl->sources.count;
 	char place[CARET_PLACE_MAX], excess[NETWORK_TEXT_MAX];
 	const char *why = NULL;
 	struct source s;
@@ -128,8 +138,12 @@ list_add_source(struct hostlist *hl, const struct list_names *names,
 	if (why != NULL)
 		return list_refuse(hl, entry, len, 0, why);
 	caret_place(place, hl->file, hl->line);
-	if (sourcelist_add(&hl->sources, &s, entry, len, place, excluded))
+	if (sourcelist_add(&hl->sources, &s, entry, len, place, excluded,
+		names->exclusion)) {
+		if (hl->sources.count == count)
+			exclusions_use(&hl->exclusions, names->exclusion);
 		return true;
+	}
 	return list_refuse(hl, entry, len, 0,
 	    errno == E2BIG ? "more than 1000 sources" : "out of memory");
 }
@@ -143,6 +157,8 @@ list_add_entry(struct hostlist *hl, struct list_names *names, const char *entry,
 	const char *name;
 	size_t n;
 
+	if (names == &hl->gone)
+		names->exclusion = exclusions_add(&hl->exclusions, entry, len);
 	if (source_is_meant(entry, len))
 		return list_add_source(hl, names, entry, len);
 	if (!hostrange_init(&r, entry, len, names->room))
@@ -324,7 +340,7 @@ list_exclude_networks(struct hostlist *hl)
 		part.len = part.host_len = strlen(part.host);
 		part.port_number = hostset_port_number(set, i);
 		if (sourcelist_excludes(&hl->sources, part.host,
-			part.port_number) &&
+			part.port_number, &hl->exclusions) &&
 		    !hostset_add(&hl->gone.set, &part, 0))
 			return false;
 	}
@@ -336,10 +352,16 @@ hostlist_finish(struct hostlist *hl)
 {
 	if (!list_exclude_networks(hl))
 		return false;
-	hostset_exclude(&hl->hosts.set, &hl->gone.set);
+	hostset_exclude(&hl->hosts.set, &hl->gone.set, &hl->exclusions);
 	if (hl->sources.count == 0)
 		hostset_fini(&hl->gone.set);
 	return true;
+}
+
+const struct exclusions *
+hostlist_exclusions(const struct hostlist *hl)
+{
+	return &hl->exclusions;
 }
 
 size_t

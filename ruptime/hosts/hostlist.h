@@ -11,6 +11,7 @@
 #include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/sourcelist.h"
 
+struct exclusions;
 struct hostlist;
 
 /* One host; what it points to belongs to the list. */
@@ -94,8 +95,9 @@ const struct sourcelist *hostlist_sources(const struct hostlist *hl);
 /*
  * Add, or exclude, a host that a source has named, as if it had been written
  * name:port, or name where port is "".  origin is a number of the caller's,
- * from 1.  NULL, or why it was not taken: mostly that name can't be a host's,
- * since it may come from anybody.
+ * from 1, or of one that is excluded that of its source, its exclusion.  NULL,
+ * or why it was not taken: mostly that name can't be a host's, since it may
+ * come from anybody.
  */
 const char *hostlist_add_found(struct hostlist *hl, const char *name,
     const char *port, uint16_t origin, bool excluded);
@@ -114,6 +116,9 @@ const char *hostlist_add_known(struct hostlist *hl, const char *text,
  * where there is no memory.
  */
 bool hostlist_finish(struct hostlist *hl);
+
+/* What was excluded, and whom that has left out, after hostlist_finish. */
+const struct exclusions *hostlist_exclusions(const struct hostlist *hl);
 
 enum hostlist_verdict { HOSTLIST_NAMED, HOSTLIST_EXCLUDED, HOSTLIST_MISNAMED };
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ruptime/hosts/exclusions.h"
 #include "ruptime/hosts/hostkey.h"
 #include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/hostset.h"
@@ -221,13 +222,15 @@ hostset_origin(const struct hostset *set, size_t i)
 	return set->entry[i].origin;
 }
 
-static bool
-hostset_has_key(const struct hostset *set, const struct hostkey *key,
+/* Its number, from 1; 0: it is not there. */
+static uint32_t
+hostset_number(const struct hostset *set, const struct hostkey *key,
     uint16_t port)
 {
-	return set->nslot > 0 &&
-	    hostset_find(set, key, port, hostset_hash(set, key, port))
-		->number != 0;
+	if (set->nslot == 0)
+		return 0;
+	return hostset_find(set, key, port, hostset_hash(set, key, port))
+	    ->number;
 }
 
 bool
@@ -236,7 +239,7 @@ hostset_has(const struct hostset *set, const struct hostpart *part)
 	struct hostkey key;
 
 	hostkey_of(&key, part->host, part->host_len, set->exact);
-	return hostset_has_key(set, &key, part->port_number);
+	return hostset_number(set, &key, part->port_number) != 0;
 }
 
 /* p with only len bytes of it, where the heap can. */
@@ -248,18 +251,36 @@ hostset_shrink(void *p, size_t len)
 	return shrunk != NULL ? shrunk : p;
 }
 
+/* Whether gone has host i of set, at port. */
+static bool
+hostset_is_gone(const struct hostset *set, size_t i, const struct hostset *gone,
+    uint16_t port, struct exclusions *es)
+{
+	const char *host = hostset_host(set, i);
+	struct hostkey key;
+	uint32_t number;
+
+	hostkey_of(&key, host, strlen(host), set->exact);
+	number = hostset_number(gone, &key, port);
+	if (number > 0)
+		exclusions_use(es, gone->entry[number - 1].origin);
+	return number > 0;
+}
+
 void
-hostset_exclude(struct hostset *set, const struct hostset *gone)
+hostset_exclude(struct hostset *set, const struct hostset *gone,
+    struct exclusions *es)
 {
 	size_t i, kept = 0;
-	struct hostkey key;
-	const char *host;
+	bool is_gone;
 
 	for (i = 0; i < set->count && gone->count > 0; i++) {
-		host = hostset_host(set, i);
-		hostkey_of(&key, host, strlen(host), set->exact);
-		if (!hostset_has_key(gone, &key, 0) &&
-		    !hostset_has_key(gone, &key, set->entry[i].port_number))
+		is_gone = hostset_is_gone(set, i, gone, 0, es);
+		if (set->entry[i].port_number != 0 &&
+		    hostset_is_gone(set, i, gone, set->entry[i].port_number,
+			es))
+			is_gone = true;
+		if (!is_gone)
 			set->entry[kept++] = set->entry[i];
 	}
 	if (gone->count == 0)

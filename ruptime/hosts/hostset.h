@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct exclusions;
 struct hostpart;
 struct hostset_entry;
 struct hostset_slot;
@@ -56,10 +57,11 @@ uint16_t hostset_port_number(const struct hostset *set, size_t i);
 uint16_t hostset_origin(const struct hostset *set, size_t i);
 
 /*
- * Take out every host that gone holds, at its port_number or at 0, and give
- * back the memory that only hostset_add needs: it must not be called any more,
- * nor hostset_has.
+ * Take out every host that gone holds, at its port_number or at 0, mark those
+ * of gone as used whose origin is their number, and give back the memory that
+ * only hostset_add needs: it must not be called any more, nor hostset_has.
  */
-void hostset_exclude(struct hostset *set, const struct hostset *gone);
+void hostset_exclude(struct hostset *set, const struct hostset *gone,
+    struct exclusions *es);
 
 #endif

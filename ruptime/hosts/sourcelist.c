@@ -36,7 +36,8 @@ sourcelist_free_item(struct sourcelist_item *item)
 
 bool
 sourcelist_add(struct sourcelist *list, const struct source *s,
-    const char *text, size_t len, const char *where, bool excluded)
+    const char *text, size_t len, const char *where, bool excluded,
+    uint16_t exclusion)
 {
 	struct sourcelist_item *grown, *item;
 
@@ -54,7 +55,8 @@ sourcelist_add(struct sourcelist *list, const struct source *s,
 	*item = (struct sourcelist_item){ .source = *s,
 		.text = strndup(text, len),
 		.in_file = where[0] != '\0',
-		.excluded = excluded };
+		.excluded = excluded,
+		.exclusion = exclusion };
 	if (item->text == NULL ||
 	    asprintf(&item->where, "%s%s", where, item->text) == -1) {
 		item->where = NULL;
@@ -68,19 +70,22 @@ sourcelist_add(struct sourcelist *list, const struct source *s,
 
 bool
 sourcelist_excludes(const struct sourcelist *list, const char *host,
-    uint16_t port)
+    uint16_t port, struct exclusions *es)
 {
 	const struct source *s;
+	bool excludes = false;
 	size_t i;
 
 	for (i = 0; i < list->count; i++) {
 		s = &list->v[i].source;
 		if (list->v[i].excluded && s->kind == SOURCE_NETWORK &&
 		    (s->port_number == 0 || s->port_number == port) &&
-		    network_has(&s->network, host))
-			return true;
+		    network_has(&s->network, host)) {
+			exclusions_use(es, list->v[i].exclusion);
+			excludes = true;
+		}
 	}
-	return false;
+	return excludes;
 }
 
 void

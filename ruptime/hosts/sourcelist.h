@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ruptime/hosts/exclusions.h"
 #include "ruptime/hosts/source.h"
 
 /* More are refused: each is somebody to be asked. */
@@ -17,7 +18,8 @@ struct sourcelist_item {
 	char *text;  /* as given */
 	char *where; /* what a message about it begins with: "hosts:12: @lab" */
 	bool in_file;
-	bool excluded; /* by -x */
+	bool excluded;      /* by -x */
+	uint16_t exclusion; /* its number then, as of exclusions.h */
 };
 
 /* Begins zeroed. */
@@ -32,11 +34,13 @@ struct sourcelist {
  * there are SOURCELIST_MAX.
  */
 bool sourcelist_add(struct sourcelist *list, const struct source *s,
-    const char *text, size_t len, const char *where, bool excluded);
+    const char *text, size_t len, const char *where, bool excluded,
+    uint16_t exclusion);
 
-/* Whether an excluded network has the host, which is asked at port. */
+/* Whether an excluded network has the host, which is asked at port; those that
+ * have it are marked as used. */
 bool sourcelist_excludes(const struct sourcelist *list, const char *host,
-    uint16_t port);
+    uint16_t port, struct exclusions *es);
 
 void sourcelist_fini(struct sourcelist *list);
 

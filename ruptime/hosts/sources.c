@@ -89,8 +89,8 @@ add_origin(struct sources *ss, const struct origin *origin)
 static void
 add_name(struct asking *a, const char *name, const char *port, uint16_t origin)
 {
-	const char *why =
-	    hostlist_add_found(a->list, name, port, origin, a->item->excluded);
+	const char *why = hostlist_add_found(a->list, name, port,
+	    a->item->excluded ? a->item->exclusion : origin, a->item->excluded);
 
 	if (why == NULL)
 		a->named++;

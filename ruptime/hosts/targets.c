@@ -4,12 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "common/log.h"
-#include "common/sink.h"
 #include "ruptime/hosts/hostfile.h"
 #include "ruptime/hosts/hostlist.h"
+#include "ruptime/hosts/remarks.h"
 #include "ruptime/hosts/services.h"
 #include "ruptime/hosts/sources.h"
 #include "ruptime/hosts/targets.h"
@@ -21,6 +20,7 @@ struct targets {
 	size_t network_count;
 	size_t count, listed;      /* the others are in networks */
 	bool by_default;           /* nobody has named the sources */
+	char *default_file;        /* that was read; NULL: none was */
 	struct target_late **late; /* NULL: no source may name any */
 	size_t late_count;         /* not in count */
 	struct services services;
@@ -30,19 +30,18 @@ struct targets {
 static bool
 say_bad(const struct targets *ts)
 {
-	sink_say(STDERR_FILENO, hostlist_error(ts->list));
-	sink_say(STDERR_FILENO, "\n");
+	log_lines(hostlist_error(ts->list));
 	return false;
 }
 
 static bool
 add_text(struct targets *ts, const char *path, char *text, size_t len)
 {
-	const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+	const char *name = remarks_file_name(path);
 	bool good;
 
 	if (text == NULL) {
-		log_warn("hosts file %s", name);
+		remarks_on_unread_file(path);
 		return false;
 	}
 	good = hostlist_add_file(ts->list, name, text, len);
@@ -66,14 +65,12 @@ add_default(struct targets *ts, const struct options *o)
 {
 	char *path, *text;
 	size_t len;
-	bool good;
 
 	text = hostfile_read_default(&path, &len);
 	if (path == NULL && errno == ENOENT)
 		return add_services(ts, o);
-	good = add_text(ts, path != NULL ? path : "", text, len);
-	free(path);
-	return good;
+	ts->default_file = path;
+	return add_text(ts, path != NULL ? path : "", text, len);
 }
 
 static bool
@@ -145,34 +142,32 @@ make_room(struct targets *ts)
 	return ts->late != NULL;
 }
 
-/* The three ways to name hosts, to who has used none. */
-static void
-say_nobody(const struct targets *ts)
+/* All that were named are in the list. */
+static bool
+conclude(struct targets *ts, const struct options *o)
 {
-	if (!ts->by_default) {
-		if (!ts->sources.lacking)
-			log_warnx("no host is left to ask");
-		return;
+	const struct remarks r = { .options = o,
+		.sources = &ts->sources,
+		.list = ts->list,
+		.default_file = ts->default_file,
+		.by_default = ts->by_default };
+	const size_t named = hostlist_count(ts->list);
+
+	if (!hostlist_finish(ts->list)) {
+		log_warn("hosts");
+		return false;
 	}
-	log_warnx("no host to ask: name some, list them in"
-		  " ~/.config/ruptime/hosts or /etc/ruptime/hosts, or have the"
-		  " network name them: see \"Finding hosts\" in ruptime(1)");
-	sink_say(STDERR_FILENO, options_usage);
-}
-
-static void
-tell_found(const struct targets *ts)
-{
-	const struct sources *ss = &ts->sources;
-	const char *told = ss->told;
-
-	if (!ts->by_default || isatty(STDERR_FILENO) == 0)
-		return;
-	if (ss->known > 0)
-		log_warnx("no hosts file: asking %s%s%zu known from before",
-		    told, told[0] != '\0' ? ", " : "", ss->known);
-	else
-		log_warnx("no hosts file: asking %s", told);
+	ts->count = hostlist_count(ts->list);
+	if (ts->count == 0) {
+		remarks_on_nobody(&r, named);
+		return false;
+	}
+	if (!find_networks(ts) || !make_room(ts)) {
+		log_warn("hosts");
+		return false;
+	}
+	remarks_on_list(&r, ts->network_count > 0);
+	return true;
 }
 
 static bool
@@ -184,20 +179,7 @@ find(struct targets *ts, const struct options *o, targets_recall *recall,
 		return false;
 	if (ts->by_default && o->command == NULL)
 		recall(arg, ts);
-	if (!hostlist_finish(ts->list)) {
-		log_warn("hosts");
-		return false;
-	}
-	ts->count = hostlist_count(ts->list);
-	if (ts->count == 0) {
-		say_nobody(ts);
-		return false;
-	}
-	tell_found(ts);
-	if (find_networks(ts) && make_room(ts))
-		return true;
-	log_warn("hosts");
-	return false;
+	return conclude(ts, o);
 }
 
 static bool
@@ -380,6 +362,7 @@ targets_free(struct targets *ts)
 		return;
 	sources_fini(&ts->sources);
 	hostlist_free(ts->list);
+	free(ts->default_file);
 	free(ts->networks);
 	while (ts->late_count > 0)
 		free(ts->late[--ts->late_count]);

@@ -28,15 +28,16 @@ state_name(enum state state)
 }
 
 enum state
-state_of_errno(int error)
+state_of_errno(int error, bool is_path)
 {
 	switch (error) {
 	case ECONNREFUSED:
+		return STATE_REFUSED;
 	case ENOENT: /* no socket at the path, */
 	case ENOTDIR:
 	case EACCES: /* or not for us, */
 	case EAGAIN: /* or its backlog is full */
-		return STATE_REFUSED;
+		return is_path ? STATE_REFUSED : STATE_UNREACHABLE;
 	case ETIMEDOUT:
 		return STATE_TIMED_OUT;
 	case ECONNRESET:
@@ -45,6 +46,24 @@ state_of_errno(int error)
 		return STATE_BAD_REPLY;
 	default:
 		return STATE_UNREACHABLE;
+	}
+}
+
+/* What the kernel makes of what a firewall may answer, of a rule of its own, or
+ * of a route that prohibits; "No route to host" may be that as well as a
+ * machine that is not there. */
+const char *
+state_errno_hint(int error)
+{
+	switch (error) {
+	case EACCES:
+		return "; a firewall on the way, or a route here, prohibits it";
+	case ENOPROTOOPT:
+		return "; a firewall on the way rejects it";
+	case EPERM:
+		return "; this machine's own firewall rejects it";
+	default:
+		return "";
 	}
 }
 

@@ -22,8 +22,12 @@ enum state {
 const char *state_name(enum state state);
 
 /* What an errno of connect(2) or recv(2), before the first byte of a reply,
- * says of the host. */
-enum state state_of_errno(int error);
+ * says of the host; of a Unix socket where is_path. */
+enum state state_of_errno(int error, bool is_path);
+
+/* What else is to be said of an errno of the network, where it tells more than
+ * that there is no way: "; a firewall ..."; mostly "". */
+const char *state_errno_hint(int error);
 
 /* What an error of getaddrinfo(3), not 0, says of the name. */
 enum state state_of_gai(int error);

@@ -63,17 +63,20 @@ int export_prometheus(FILE *out, const struct host *const *v, size_t n);
  * tells no loads where there are thresholds.  The worst counts: CRITICAL,
  * WARNING, UNKNOWN.
  *
- * The first line has the five worst hosts, since when they are down where that
- * is remembered, and the performance data: of one host all its values, of
- * several how many are up, and the values of each where they are no more than
- * ten, so that the set does not depend on what is up.  Where there are more
- * than five not well, lines follow with each of them, to the number of a
- * hundred.
+ * The first line has the five worst hosts, which of their loads is above which
+ * threshold, since when they are down where that is remembered, and the
+ * performance data: of one host all its values, of several how many are up, and
+ * the values of each where they are no more than ten, so that the set does not
+ * depend on what is up.  Where there are more than five not well, lines follow
+ * with each of them, to the number of a hundred.
  *
  * "|", control characters and what is not UTF-8 are written \ooo, in labels "="
  * and "'" too, since not every reader knows doubled quotes.
  */
 int export_nagios(FILE *out, const struct host *const *v, size_t n,
     const struct options_loads *warning, const struct options_loads *critical);
+
+/* The line of a plugin that could not look, and why: UNKNOWN. */
+int export_nagios_failure(FILE *out, const char *why);
 
 #endif

@@ -30,20 +30,23 @@ struct check {
 
 static const char *const level_names[] = { "OK", "WARNING", "CRITICAL",
 	"UNKNOWN" };
+static const char *const load_names[] = { "load1", "load5", "load15" };
 static const enum level worst_first[] = { LEVEL_CRITICAL, LEVEL_WARNING,
 	LEVEL_UNKNOWN };
 
 /* As the guidelines have it, and check_load: a threshold of 5 is kept by 5. */
 static bool
+is_above(const struct host *h, const struct options_loads *threshold, int i)
+{
+	return threshold->load[i] >= 0 &&
+	    h->uptime.load[i] > threshold->load[i];
+}
+
+static bool
 exceeds(const struct host *h, const struct options_loads *threshold)
 {
-	int i;
-
-	for (i = 0; i < 3; i++)
-		if (threshold->load[i] >= 0 &&
-		    h->uptime.load[i] > threshold->load[i])
-			return true;
-	return false;
+	return is_above(h, threshold, 0) || is_above(h, threshold, 1) ||
+	    is_above(h, threshold, 2);
 }
 
 static bool
@@ -146,25 +149,50 @@ put_since(FILE *out, const struct host *h)
 	}
 }
 
+/* Which loads have made the host what it is. */
+static void
+put_crossed(const struct check *c, const struct host *h)
+{
+	const enum level level = level_of(c, h);
+	const struct options_loads *threshold =
+	    level == LEVEL_CRITICAL ? c->critical : c->warning;
+	const char *before = " (";
+	int i;
+
+	if (level != LEVEL_CRITICAL && level != LEVEL_WARNING)
+		return;
+	for (i = 0; i < 3; i++) {
+		if (!is_above(h, threshold, i))
+			continue;
+		fprintf(c->out, "%s%s above %.15g", before, load_names[i],
+		    threshold->load[i]);
+		before = ", ";
+	}
+	fputc(')', c->out);
+}
+
 /* What there is to say of one host; whole: all of it. */
 static void
-put_host(FILE *out, const struct host *h, bool whole)
+put_host(const struct check *c, const struct host *h, bool whole)
 {
-	put_name(out, h->name);
+	put_name(c->out, h->name);
 	if (h->state != STATE_UP) {
-		fprintf(out, ": %s", state_name(h->state));
-		put_since(out, h);
+		fprintf(c->out, ": %s", state_name(h->state));
+		put_since(c->out, h);
 		if (whole && h->detail != NULL && h->detail[0] != '\0') {
-			fputs(": ", out);
-			put_words(out, h->detail);
+			fputs(": ", c->out);
+			put_words(c->out, h->detail);
 		}
-	} else if (whole)
-		put_up(out, &h->uptime);
+		return;
+	}
+	if (whole)
+		put_up(c->out, &h->uptime);
 	else if (h->uptime.has_load) {
-		fputs(": ", out);
-		put_loads(out, &h->uptime);
+		fputs(": ", c->out);
+		put_loads(c->out, &h->uptime);
 	} else
-		fputs(": no loads", out);
+		fputs(": no loads", c->out);
+	put_crossed(c, h);
 }
 
 /* Those that are not well, the worst first, at most max of them. */
@@ -183,7 +211,7 @@ put_problems(const struct check *c, size_t max, bool as_lines)
 				    "\n%s: ", level_names[worst_first[level]]);
 			else
 				fputs("; ", c->out);
-			put_host(c->out, c->v[i], as_lines);
+			put_host(c, c->v[i], as_lines);
 			done++;
 		}
 	if (all > done)
@@ -213,14 +241,13 @@ put_threshold(FILE *out, double threshold)
 static void
 put_values(const struct check *c, const struct host *h)
 {
-	static const char *const names[] = { "load1", "load5", "load15" };
 	const struct uptime *u = &h->uptime;
 	int i;
 
 	if (h->state != STATE_UP)
 		return;
 	for (i = 0; i < 3 && u->has_load; i++) {
-		put_label(c, h, names[i]);
+		put_label(c, h, load_names[i]);
 		fprintf(c->out, "%.15g", u->load[i]);
 		put_threshold(c->out, c->warning->load[i]);
 		put_threshold(c->out, c->critical->load[i]);
@@ -286,7 +313,7 @@ export_nagios(FILE *out, const struct host *const *v, size_t n,
 	if (n == 0)
 		fputs("no hosts", out);
 	else if (n == 1)
-		put_host(out, v[0], true);
+		put_host(&c, v[0], true);
 	else {
 		fprintf(out, "%zu of %zu hosts up", c.up, n);
 		put_problems(&c, FIRST_LINE_MAX, false);
@@ -297,6 +324,15 @@ export_nagios(FILE *out, const struct host *const *v, size_t n,
 		put_problems(&c, LINES_MAX, true);
 	fputc('\n', out);
 	return ferror(out) ? -1 : (int)worst(&c);
+}
+
+int
+export_nagios_failure(FILE *out, const char *why)
+{
+	fprintf(out, "RUPTIME %s - ", level_names[LEVEL_UNKNOWN]);
+	put_words(out, why);
+	fputc('\n', out);
+	return ferror(out) ? -1 : (int)LEVEL_UNKNOWN;
 }
 
 int

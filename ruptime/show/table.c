@@ -11,7 +11,11 @@
 #include "ruptime/show/screen.h"
 #include "ruptime/show/table.h"
 
-enum { CELL_MAX = 32, GAP = 2 /* behind the names */ };
+enum {
+	CELL_MAX = 32,
+	GAP = 2,     /* behind the names */
+	SUM_MIN = 10 /* hosts; more are counted, too */
+};
 
 /* What stands in the columns of a host that is up. */
 struct cells {
@@ -213,13 +217,26 @@ table_write(FILE *out, const struct table_style *style,
 	return 0;
 }
 
+/* What a glance at a long table does not tell. */
+static int
+write_sum(FILE *out, const struct host *const *v, size_t n)
+{
+	size_t i, up = 0;
+
+	for (i = 0; i < n; i++)
+		up += v[i]->state == STATE_UP;
+	return fprintf(out, "%zu of %zu up\n", up, n) < 0 ? -1 : 0;
+}
+
 int
 table_format(FILE *out, const struct format_style *style,
     const struct host *const *v, size_t n)
 {
-	return table_write(out,
-	    &(struct table_style){ .terminal = style->terminal,
+	const struct table_style table = { .terminal = style->terminal,
 		.color = style->color,
-		.verbose = style->options->verbose },
-	    v, n);
+		.verbose = style->options->verbose };
+
+	if (table_write(out, &table, v, n) == -1)
+		return -1;
+	return style->terminal && n > SUM_MIN ? write_sum(out, v, n) : 0;
 }

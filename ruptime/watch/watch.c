@@ -18,6 +18,7 @@
 #include "common/timer.h"
 #include "ruptime/ask/engine.h"
 #include "ruptime/ask/interrupt.h"
+#include "ruptime/ask/query.h"
 #include "ruptime/memory/memory.h"
 #include "ruptime/show/screen.h"
 #include "ruptime/watch/rounds.h"
@@ -269,11 +270,13 @@ on_found(void *arg, const struct target_late *late)
 }
 
 static void
-on_again(void *arg, size_t i, const char *what)
+on_again(void *arg, size_t i, const struct query *q)
 {
 	const struct watch *w = arg;
+	char text[512];
 
-	log_info("%s: %s", w->hosts[i].name, what);
+	log_info("%s: %s", w->hosts[i].name,
+	    query_describe(q, text, sizeof(text)));
 }
 
 static void
@@ -387,7 +390,7 @@ watch_hosts(const struct options *o, const struct template *command,
 	/* Before the engine's threads are there: they are not forked. */
 	w.search = search_open(o, ts);
 	w.engine = engine_new(o, command, ts, hosts, true,
-	    o->verbose && manner != WATCH_SCREEN ? &verbose : &quiet, &w);
+	    o->every_attempt && manner != WATCH_SCREEN ? &verbose : &quiet, &w);
 	if (w.engine != NULL && open_watch(&w, o, color))
 		result = run(&w);
 	else

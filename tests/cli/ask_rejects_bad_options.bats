@@ -20,7 +20,7 @@ rejects() {
 	rejects '-Z: unknown' -4Zv 127.0.0.1
 	rejects '-Z: unknown' 127.0.0.1 -Z
 	rejects '--nonsense: unknown' --nonsense 127.0.0.1
-	rejects '--ver: unknown or ambiguous' --ver 127.0.0.1
+	rejects '--ver: ambiguous option: --version or --verbose' --ver 127.0.0.1
 }
 
 @test "arguments that are missing or too many" {

@@ -85,6 +85,24 @@ room() {
 	room 'unreachable: %a: Network is unreachable' "$ruptime"
 }
 
+# routed ROUTE REPORT: 10.0.0.1, where such a route leads there.
+routed() {
+	"$tools/peer_room" ip route add unreachable 10.0.0.1 2>/dev/null ||
+	    skip "needs namespaces and ip-route(8)"
+	says "$2" "" "$tools/peer_room" sh -c \
+	    'ip route add '"$1"' && shift && exec "$@"' - - \
+	    "$ruptime" 10.0.0.1:9
+}
+
+@test "unreachable: no machine there, or a router says so" {
+	routed 'unreachable 10.0.0.1' 'unreachable: %a: No route to host'
+}
+
+@test "unreachable: what only firewalls say" {
+	routed 'prohibit 10.0.0.1' "unreachable: %a: Permission denied; a \
+firewall on the way, or a route here, prohibits it"
+}
+
 @test "timed out: a black hole" {
 	room 'timed out: no answer from %a within 0.2 s' -d 10.0.0.1 \
 	    "$ruptime" -T 0.2

@@ -35,7 +35,7 @@ wrong_for() {
 	wrong '-z: unknown option' -fz
 	wrong '-?: unknown option' '-?'
 	wrong '--nonsense: unknown ' --nonsense
-	wrong '--ver: unknown or ambiguous ' --ver
+	wrong '--ver: ambiguous option: --version or --verbose' --ver
 	wrong '--foreground=yes: ' --foreground=yes
 }
 

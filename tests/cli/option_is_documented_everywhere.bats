@@ -73,7 +73,8 @@ same() {
 		for letter in $(grep -e '^--' <<<"$known"); do
 			message=$("$program" -h "$letter" 2>&1 >/dev/null) ||
 			    true
-			[[ $message != *'unknown or ambiguous'* ]]
+			[[ $message != *'unknown option'* ]]
+			[[ $message != *'ambiguous option'* ]]
 		done
 	done
 }

@@ -7,7 +7,7 @@ load lib_example
 	# node03 comes back when it is being waited for.
 	rm "$dir/bin/ruptime"
 	script bin/ruptime <<-EOT
-	exec "$ruptime" -v "\$@" 2>>"$dir/waiting"
+	exec "$ruptime" -vv "\$@" 2>>"$dir/waiting"
 	EOT
 	cat >"$dir/hook" <<-'EOT'
 	bash -c "$commands" &

@@ -47,7 +47,22 @@ is() {
 	[ "$status" -eq 2 ]
 	[ "${#lines[@]}" -eq 1 ]
 	[[ $output = 'RUPTIME CRITICAL - 2 of 3 hosts up; noise: bad reply; '\
-"db-primary: load 12.50, 3.00, 1.25 | 'up'=2;;;0;3 'alpha_load1'=0.04;10;;0 "* ]]
+"db-primary: load 12.50, 3.00, 1.25 (load1 above 10) "\
+"| 'up'=2;;;0;3 'alpha_load1'=0.04;10;;0 "* ]]
+}
+
+# "Of a host whose load is above a threshold it says which and what"
+@test "which loads have crossed which thresholds, those of its level" {
+	texts -o nagios -W 2 -C 10,2.5,2 db-primary
+	[ "$status" -eq 2 ]
+	[[ $output = 'RUPTIME CRITICAL - db-primary up 1100+00:00, 12 users, '\
+'load 12.50, 3.00, 1.25 (load1 above 10, load5 above 2.5) | '* ]]
+	texts -o nagios -W 20,2.999 -C 30 db-primary
+	[ "$status" -eq 1 ]
+	[[ $output = *'load 12.50, 3.00, 1.25 (load5 above 2.999) | '* ]]
+	texts -o nagios -W 20 -C 30 db-primary
+	[ "$status" -eq 0 ]
+	[[ $output = *'load 12.50, 3.00, 1.25 | '* ]]
 }
 
 @test "a host has no bar of its own" {

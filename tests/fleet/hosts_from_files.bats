@@ -95,9 +95,14 @@ nothing_asked() {
 @test "a file that names nobody" {
 	echo '# all are on holiday' >"$dir/empty"
 	fleet 2 -f "$dir/empty"
-	[ "$stderr" = "ruptime: no host is left to ask" ]
-	fleet 2 -f /dev/null
-	[ "$stderr" = "ruptime: no host is left to ask" ]
+	[ "$stderr" = "ruptime: hosts file $dir/empty: it names no host" ]
+	fleet 2 -f /dev/null -f "$dir/empty"
+	[ "$stderr" = "ruptime: hosts file /dev/null: it names no host
+ruptime: hosts file $dir/empty: it names no host" ]
+	fleet 2 -f - </dev/null
+	[ "$stderr" = "ruptime: hosts file standard input: it names no host" ]
+	RUPTIME_HOSTS=$dir/empty fleet 2
+	[ "$stderr" = "ruptime: hosts file $dir/empty: it names no host" ]
 }
 
 @test "what is no text is refused and shown harmless" {

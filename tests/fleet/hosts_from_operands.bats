@@ -78,8 +78,26 @@ v4() {
 @test "nobody is left" {
 	fleet 2 -p "$port" -x '127.0.0.[1-9]' '127.0.0.[2-3]'
 	[ -z "$output" ]
-	[ "$stderr" = "ruptime: no host is left to ask" ]
+	[ "$stderr" = "ruptime: no host is left to ask: -x leaves out all 2" ]
 	was_asked 0
+}
+
+# "What leaves out nobody is told of"
+@test "whom -x does not leave out is told, entry by entry" {
+	idle() {
+		local said=$1
+		shift
+		fleet 0 -o table -p "$port" "$@" '127.0.0.[1-4]'
+		[ "$stderr" = "${said:+ruptime: -x $said}" ]
+	}
+	idle '127.0.0.9: nobody is left out by this' -x 127.0.0.9
+	idle '127.0.0.4:1: nobody is left out by this' -x 127.0.0.4:1
+	idle 'nod[1-3], 10.0.0.0/8: nobody is left out by these' \
+	    -x 127.0.0.4,nod[1-3] -x 10.0.0.0/8
+	idle 'a, b, c, d, e and 2 more: nobody is left out by these' \
+	    -x a,b,c,d,e,f,g
+	idle '' -x '127.0.0.[4-9]' -x 127.0.0.4 -x "127.0.0.4:$port" \
+	    -x 127.0.0.4/31
 }
 
 @test "a bad one among good ones is pointed at, and nobody is asked" {

@@ -65,7 +65,7 @@ ask_them() {
 	    send "$dir/reply"
 	serve 127.0.0.3 listen accept reset accept send "$dir/reply"
 	run -0 "${inside[@]}" "${server[@]}" bash -c 'exec "$@" 2>"$0"' \
-	    "$dir/err" "$ruptime" -v -T 20 -R 3 '127.0.0.[1-3]'
+	    "$dir/err" "$ruptime" -vv -T 20 -R 3 '127.0.0.[1-3]'
 	are_up 127.0.0.1 127.0.0.2 127.0.0.3
 	grep '^ruptime: 127\.0\.0\.1: about to try again; refused: ' "$dir/err"
 	[ "$(grep -c '2: about to try again; bad reply: ' "$dir/err")" -eq 3 ]

@@ -96,7 +96,7 @@ fleet_of() {
 # What the first said is nothing; it is asked again, as any attempt.
 @test "a name server that comes up later" {
 	start_crowd 1 2
-	background "${inside[@]}" "$ruptime" -v -T 20 -R 20 -p "$port" \
+	background "${inside[@]}" "$ruptime" -vv -T 20 -R 20 -p "$port" \
 	    one.lab two.lab
 	local client=$pid out=$dir/out.$((${#started[@]} - 1))
 	wait_until grep -q 'two.lab: about to try again; unresolved: ' \

@@ -60,7 +60,7 @@ plain() {
 		echo "127.0.1.$i:9"
 	done >"$dir/down"
 	same "$ruptime" -R 20 -T 0.5 -o raw -f "$dir/down"
-	"$tools/peer_slowpipe" "$ruptime" -v -R 5 -f <(head -n 100 "$dir/lab") \
+	"$tools/peer_slowpipe" "$ruptime" -vv -R 5 -f <(head -n 100 "$dir/lab") \
 	    >/dev/null 2>"$dir/said" || true
 	[ "$(grep -c 'about to try again' "$dir/said")" -eq 500 ]
 }

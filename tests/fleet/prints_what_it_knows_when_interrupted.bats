@@ -55,7 +55,7 @@ for_each_signal() {
 # One that ended it would have it end with 1, before there is a daemon.
 @test "a signal that nohup has it ignore does nothing" {
 	trap '' HUP
-	asking -vw -T 60 -o table "$dir/socket"
+	asking -vvw -T 60 -o table "$dir/socket"
 	trap - HUP
 	wait_until grep -q 'about to try again' "${out/out./err.}"
 	kill -HUP "$client"

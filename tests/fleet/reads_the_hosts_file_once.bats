@@ -64,7 +64,7 @@ start_room_with() {
 	seq -f '127.0.0.1 name%g' 1 100 >"$dir/hosts"
 	start_room
 	start_crowd 1 101
-	background "${inside[@]}" "$ruptime" -v -w -T 20 -p "$port" \
+	background "${inside[@]}" "$ruptime" -vv -w -T 20 -p "$port" \
 	    'name[1-100]' late
 	local client=$pid n=$((${#started[@]} - 1))
 	wait_until grep -q 'late: about to try again; unknown host' \

@@ -53,8 +53,8 @@ on_terminal() {
 }
 
 # The fourth attempt is half a second later than the first, or more.
-@test "a line of -v takes its place" {
-	on_terminal -e -v -R 10 -T 2 127.0.0.1 10.0.0.1
+@test "a line of -vv takes its place" {
+	on_terminal -e -vv -R 10 -T 2 127.0.0.1 10.0.0.1
 	[[ $stderr = *" of 2 hosts"*"${erased}ruptime: 127.0.0.1: about to "* ]]
 	[[ $stderr != *"not up"$'\033[K'"ruptime: "* ]]
 }
@@ -98,20 +98,34 @@ drawn() {
 	tr '\r' '\n' <<<"$stderr" | sed 's/\x1b\[K//g' | grep . | sort -u
 }
 
+# "and which are waited for when these are five or fewer"
+@test "the last five are named, and no more" {
+	start_crowd 1 2
+	run -1 --separate-stderr "${inside[@]}" "$tools/peer_pty" -e \
+	    sh -c 'stty cols 200 <&2; exec "$@"' - "$ruptime" -T 0.9 -R 0 \
+	    "127.0.0.[1-2]:$port" 10.0.0.1 '10.0.1.[1-4]'
+	[[ $stderr = *$'\r'"2 of 7 hosts, 0 not up; waiting for 10.0.0.1, \
+10.0.1.1, 10.0.1.2, 10.0.1.3, 10.0.1.4"$'\033[K'* ]]
+	on_terminal -e -T 1.5 "127.0.0.[1-2]:$port" "10.0.1.[1-6]"
+	[[ $stderr = *$'\r'"2 of 8 hosts, "?" not up"$'\033[K'* ]]
+	[[ $stderr != *'waiting for'* ]]
+}
+
 @test "cut to the width of the terminal, as that changes" {
 	on_sized() {
 		run -1 --separate-stderr "${inside[@]}" "$tools/peer_pty" -e \
 		    sh -c "$1"' exec "$@"' - "$ruptime" -T 1.4 -R 0 \
 		    10.0.0.1 10.0.0.2
 	}
+	local both='; waiting for 10.0.0.1, 10.0.0.2'
 	on_sized 'stty cols 20 <&2;'
 	[ "$(drawn)" = "0 of 2 hosts, 0 not" ]
 	on_sized 'stty cols 4 <&2;'
 	[ "$(drawn)" = "0 o" ]
 	on_sized 'stty cols 0 <&2;'
-	[ "$(drawn)" = "0 of 2 hosts, 0 not up" ]
+	[ "$(drawn)" = "0 of 2 hosts, 0 not up$both" ]
 	on_sized 'stty cols 80 <&2; (sleep 0.9; stty cols 20 <&2) &'
-	[ "$(drawn)" = $'0 of 2 hosts, 0 not\n0 of 2 hosts, 0 not up' ]
+	[ "$(drawn)" = $'0 of 2 hosts, 0 not\n0 of 2 hosts, 0 not up'"$both" ]
 }
 
 @test "an interrupted run erases it too" {

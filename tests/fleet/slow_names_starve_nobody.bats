@@ -53,7 +53,7 @@ start_dns() {
 @test "each answer of a name server is kept apart" {
 	start_dns
 	start_crowd 1 2
-	fleet 1 -v -R 1 -T 1.5 -p "$port" node1 servfail refused nxdomain lost \
+	fleet 1 -vv -R 1 -T 1.5 -p "$port" node1 servfail refused nxdomain lost \
 	    node2
 	is node1 up
 	is node2 up

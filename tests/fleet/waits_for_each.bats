@@ -13,7 +13,7 @@ test_setup() {
 	    send "$dir/reply" -- "$tools/peer" -p 4000 127.0.0.3 listen accept \
 	    send "$dir/reply" -- "$tools/peer" -p 4000 127.0.0.2 \
 	    await "$dir/err" listen accept send "$dir/reply" -- bash -c \
-	    'exec "$@" 2>"$0"' "$dir/err" "$ruptime" -vw -R 0 '127.0.0.[1-3]'
+	    'exec "$@" 2>"$0"' "$dir/err" "$ruptime" -vvw -R 0 '127.0.0.[1-3]'
 	are_up 127.0.0.1 127.0.0.2 127.0.0.3
 }
 
@@ -22,7 +22,7 @@ test_setup() {
 	background "${inside[@]}" "$tools/peer" -p 4000 127.0.0.1 listen \
 	    accept close accept close accept send "$dir/reply" -- \
 	    "$tools/peer" -p 4000 127.0.0.2 listen accept \
-	    send "$dir/reply" -- "$ruptime" -vw -T 25 old new "$dir/socket"
+	    send "$dir/reply" -- "$ruptime" -vvw -T 25 old new "$dir/socket"
 	local asking=$pid n=$((${#started[@]} - 1))
 	wait_until grep -q 'new: about to try again; unknown host: ' "$dir/err.$n"
 	wait_until grep -q 'socket: about to try again; refused: ' "$dir/err.$n"
@@ -57,7 +57,7 @@ test_setup() {
 # More than have a place wait for their turn, and those before them for ever.
 @test "who waits keeps its place" {
 	start_crowd 1 4
-	background "${inside[@]}" "$ruptime" -vw -F 2 -T 25 "$dir/socket" \
+	background "${inside[@]}" "$ruptime" -vvw -F 2 -T 25 "$dir/socket" \
 	    "127.0.0.[1-4]:$port"
 	local asking=$pid n=$((${#started[@]} - 1))
 	crowd_was 1
@@ -67,4 +67,18 @@ test_setup() {
 	wait "$asking"
 	output=$(cat "$dir/out.$n")
 	[ "$(count up)" -eq 5 ]
+}
+
+# What stands behind pdsh's -w is a command.
+@test "the first name that is unknown is told of, once" {
+	echo '127.0.0.1 old' >"$dir/hosts"
+	run -1 --separate-stderr "${inside[@]}" "$ruptime" -w -T 0.7 old \
+	    uptime other "$dir/socket"
+	[[ $stderr = 'ruptime: '*': unknown host: '*\
+'; -w waits until there is such a host, and takes no command' ]]
+	[[ $stderr = 'ruptime: uptime: '* || $stderr = 'ruptime: other: '* ]]
+	run -1 --separate-stderr "${inside[@]}" "$ruptime" -w -T 0.7 uptime
+	[ "${#stderr_lines[@]}" -eq 2 ]
+	[[ ${stderr_lines[0]} = 'ruptime: uptime: unknown host: '*', and takes no command' ]]
+	[[ ${stderr_lines[1]} = 'ruptime: uptime: unknown host: '* ]]
 }

@@ -15,6 +15,7 @@
 #include "ruptime/hosts/hostpart.c"
 #include "ruptime/hosts/hostkey.c"
 #include "ruptime/hosts/etchosts.c"
+#include "ruptime/hosts/exclusions.c"
 #include "ruptime/hosts/hostset.c"
 #define trim net_trim /* another one is above */
 #include "common/net.c"

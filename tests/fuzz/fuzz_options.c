@@ -17,12 +17,15 @@ static void own_freeaddrinfo(struct addrinfo *list);
 #define getservbyname own_getservbyname
 #define getaddrinfo own_getaddrinfo
 #define freeaddrinfo own_freeaddrinfo
+#include "common/slips.c"
+#include "common/guess.c"
 #include "common/optparse.c"
 #include "common/duration.c"
 #include "common/hostport.c"
 #include "common/net.c"
 #include "ruptimed/acl.c"
 #include "ruptimed/bindlist.c"
+#include "ruptimed/habits.c"
 #include "ruptimed/options.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -11,11 +11,14 @@
 static struct servent *own_getservbyname(const char *name, const char *proto);
 
 #define getservbyname own_getservbyname
+#include "common/slips.c"
+#include "common/guess.c"
 #include "common/optparse.c"
 #include "common/duration.c"
 #include "common/hostport.c"
 #include "common/net.c"
 #include "ruptime/loads.c"
+#include "ruptime/habits.c"
 #include "ruptime/options.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

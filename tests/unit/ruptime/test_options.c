@@ -104,7 +104,7 @@ test_help_and_version(void **state)
 	assert_int_equal(parse("-V"), OPTIONS_VERSION);
 	assert_int_equal(parse("--version"), OPTIONS_VERSION);
 	assert_int_equal(parse("a|-h|b"), OPTIONS_HELP);
-	refuses("-h|-z", "-z: unknown option");
+	refuses("-h|-z", "-z: unknown option; see --help");
 }
 
 static void
@@ -194,7 +194,7 @@ test_the_first_error_is_kept(void **state)
 {
 	(void)state;
 	refuses("-R|x|-T|x|-z|a", "-R x: a number from 0 to 1000 is needed");
-	refuses("-z|-R|x", "-z: unknown option");
+	refuses("-z|-R|x", "-z: unknown option; see --help");
 	refuses("-p|0|-p|1|a", "-p 0: a port is a number from 1 to 65535");
 	refuses("-T|x",
 	    "-T x: a number of seconds from 0.001 to 604800 is needed");
@@ -204,18 +204,18 @@ static void
 test_unknown_options_are_named(void **state)
 {
 	(void)state;
-	refuses("--nosuch", "--nosuch: unknown or ambiguous option");
-	refuses("--nosuch=x", "--nosuch=x: unknown or ambiguous option");
-	refuses("--ver", "--ver: unknown or ambiguous option");
+	refuses("--nosuch", "--nosuch: unknown option; see --help");
+	refuses("--nosuch=x", "--nosuch=x: unknown option; see --help");
+	refuses("--ver", "--ver: ambiguous option: --version or --verbose");
 	refuses("--help=1", "--help=1: this option takes no argument");
 	refuses("--wait=yes", "--wait=yes: this option takes no argument");
-	refuses("-z|a", "-z: unknown option");
-	refuses("-vz|a", "-z: unknown option");
-	refuses("-zv|a", "-z: unknown option");
-	refuses("a|-zv", "-z: unknown option");
-	refuses("--verbose|-zv|a", "-z: unknown option");
-	refuses("--port=1|-v:w|a", "-:: unknown option");
-	refuses("-?", "-?: unknown option");
+	refuses("-z|a", "-z: unknown option; see --help");
+	refuses("-vz|a", "-z: unknown option; see --help");
+	refuses("-zv|a", "-z: unknown option; see --help");
+	refuses("a|-zv", "-z: unknown option; see --help");
+	refuses("--verbose|-zv|a", "-z: unknown option; see --help");
+	refuses("--port=1|-v:w|a", "-:: unknown option; see --help");
+	refuses("-?", "-?: unknown option; see --help");
 }
 
 static void

@@ -90,7 +90,7 @@ test_help_and_version(void **state)
 	assert_int_equal(parse("-f|-h|-v"), OPTIONS_HELP);
 	/* What they print does not depend on names of hosts. */
 	assert_int_equal(parse("-h|-l|nosuch.invalid"), OPTIONS_HELP);
-	refuses("-h|-z", "-z: unknown option");
+	refuses("-h|-z", "-z: unknown option; see --help");
 	refuses("-V|x", "x: ruptimed takes no operands");
 }
 
@@ -222,8 +222,11 @@ test_allow_refuses_what_may_be_a_slip(void **state)
 {
 	(void)state;
 	refuses("-A|", "-A : not an address or network");
-	refuses("-A|Any", "-A Any: not an address or network");
-	refuses("-A|localhost", "-A localhost: not an address or network");
+	refuses("-A|Any",
+	    "-A Any: not an address or network; any is everybody");
+	refuses("-A|localhost",
+	    "-A localhost: not an address or network; this machine is "
+	    "127.0.0.1 and ::1");
 	refuses("-A|10.0.0.0/33",
 	    "-A 10.0.0.0/33: the prefix is a number from 0 to 32");
 	refuses("-A|10.1.2.3/8",
@@ -296,13 +299,13 @@ test_the_first_error_is_kept(void **state)
 {
 	(void)state;
 	refuses("-m|0|-t|0|-z|x", "-m 0: a number from 1 to 1000000 is needed");
-	refuses("-z|-m|0", "-z: unknown option");
+	refuses("-z|-m|0", "-z: unknown option; see --help");
 	refuses("-l|::x|-l|::y", "-l ::x: not an IPv6 address");
 	refuses("-u||-i|-p|1", "-u: the user is empty");
 	/* The caller has to know of -i wherever it stands. */
-	refuses("-z|-i", "-z: unknown option");
+	refuses("-z|-i", "-z: unknown option; see --help");
 	assert_true(o.inetd);
-	refuses("-z", "-z: unknown option");
+	refuses("-z", "-z: unknown option; see --help");
 	assert_false(o.inetd);
 }
 
@@ -310,19 +313,19 @@ static void
 test_unknown_options_are_named(void **state)
 {
 	(void)state;
-	refuses("--nosuch", "--nosuch: unknown or ambiguous option");
-	refuses("--nosuch=x", "--nosuch=x: unknown or ambiguous option");
-	refuses("--ver", "--ver: unknown or ambiguous option");
+	refuses("--nosuch", "--nosuch: unknown option; see --help");
+	refuses("--nosuch=x", "--nosuch=x: unknown option; see --help");
+	refuses("--ver", "--ver: ambiguous option: --version or --verbose");
 	refuses("--help=1", "--help=1: this option takes no argument");
 	refuses("--foreground=yes",
 	    "--foreground=yes: this option takes no argument");
-	refuses("-z", "-z: unknown option");
-	refuses("-fz", "-z: unknown option");
-	refuses("-zf", "-z: unknown option");
-	refuses("-f|-zf", "-z: unknown option");
-	refuses("--verbose|-zf", "-z: unknown option");
-	refuses("--port=1|-f:v", "-:: unknown option");
-	refuses("-?", "-?: unknown option");
+	refuses("-z", "-z: unknown option; see --help");
+	refuses("-fz", "-z: unknown option; see --help");
+	refuses("-zf", "-z: unknown option; see --help");
+	refuses("-f|-zf", "-z: unknown option; see --help");
+	refuses("--verbose|-zf", "-z: unknown option; see --help");
+	refuses("--port=1|-f:v", "-:: unknown option; see --help");
+	refuses("-?", "-?: unknown option; see --help");
 }
 
 static void

@@ -196,7 +196,7 @@ test_a_name_service_that_fails_is_no_usage_error(void **state)
 	}
 	refuses_beginning("-l|nosuch", "-l nosuch: ");
 	refuses_beginning("-l|nosuch|-l|again", "-l nosuch: ");
-	refuses("-z|-l|again", "-z: unknown option");
+	refuses("-z|-l|again", "-z: unknown option; see --help");
 }
 
 static void

@@ -37,17 +37,15 @@ test_each_state_has_its_name(void **state)
 }
 
 static enum state
-expected_of_errno(int error)
+expected_of_errno(int error, bool is_path)
 {
+	/* At a path, too; but only there. */
+	static const int of_paths[] = { ENOENT, ENOTDIR, EACCES, EAGAIN };
 	static const struct {
 		int error;
 		enum state state;
 	} cases[] = {
 		{ ECONNREFUSED, STATE_REFUSED },
-		{ ENOENT, STATE_REFUSED },
-		{ ENOTDIR, STATE_REFUSED },
-		{ EACCES, STATE_REFUSED },
-		{ EAGAIN, STATE_REFUSED },
 		{ ETIMEDOUT, STATE_TIMED_OUT },
 		{ ECONNRESET, STATE_BAD_REPLY },
 		{ ECONNABORTED, STATE_BAD_REPLY },
@@ -58,6 +56,9 @@ expected_of_errno(int error)
 	for (i = 0; i < LEN(cases); i++)
 		if (cases[i].error == error)
 			return cases[i].state;
+	for (i = 0; i < LEN(of_paths) && is_path; i++)
+		if (of_paths[i] == error)
+			return STATE_REFUSED;
 	return STATE_UNREACHABLE;
 }
 
@@ -67,10 +68,31 @@ test_an_errno_says_what_the_host_is(void **state)
 	int error;
 
 	(void)state;
+	for (error = 0; error < 2 * ERRNO_END; error++) {
+		const bool is_path = error >= ERRNO_END;
+		const enum state got =
+		    state_of_errno(error % ERRNO_END, is_path);
+
+		if (got != expected_of_errno(error % ERRNO_END, is_path))
+			fail_msg("%s: %s", strerror(error % ERRNO_END),
+			    state_name(got));
+	}
+}
+
+/* Only what is not what a missing route or machine is told by. */
+static void
+test_an_errno_tells_of_a_firewall_where_it_can(void **state)
+{
+	static const int told[] = { EACCES, ENOPROTOOPT, EPERM };
+	size_t i, hints = 0;
+	int error;
+
+	(void)state;
+	for (i = 0; i < LEN(told); i++)
+		assert_non_null(strstr(state_errno_hint(told[i]), "firewall"));
 	for (error = 0; error < ERRNO_END; error++)
-		if (state_of_errno(error) != expected_of_errno(error))
-			fail_msg("%s: %s", strerror(error),
-			    state_name(state_of_errno(error)));
+		hints += state_errno_hint(error)[0] != '\0';
+	assert_int_equal(hints, LEN(told));
 }
 
 static void
@@ -115,6 +137,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_state_has_its_name),
 		cmocka_unit_test(test_an_errno_says_what_the_host_is),
+		cmocka_unit_test(
+		    test_an_errno_tells_of_a_firewall_where_it_can),
 		cmocka_unit_test(
 		    test_an_error_of_the_name_service_says_what_the_name_is),
 		cmocka_unit_test(test_what_may_pass_in_a_moment),

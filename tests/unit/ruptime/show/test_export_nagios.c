@@ -50,7 +50,7 @@ test_one_host(void **state)
 	h.uptime.load[1] = 4.25;
 	checks(&h, 1, &five, &ten, WARNING,
 	    "RUPTIME WARNING - alpha up 3+05:02, 2 users, "
-	    "load 0.04, 4.25, 0.07 | "
+	    "load 0.04, 4.25, 0.07 (load5 above 4) | "
 	    "'load1'=0.04;5;10;0 'load5'=4.25;4;8;0 'load15'=0.07;3.5;6;0 "
 	    "'users'=2;;;0 'uptime'=277320s;;;0 'time'=0.001500s;;;0\n");
 }
@@ -148,8 +148,10 @@ test_several_worst_first(void **state)
 	(void)state;
 	checks(hosts, LEN(hosts), &five, &ten, CRITICAL,
 	    "RUPTIME CRITICAL - 4 of 5 hosts up; "
-	    "busier: load 12.50, 1.00, 1.00; gamma: timed out; "
-	    "busy: load 6.00, 1.00, 1.00; mute: no loads | 'up'=4;;;0;5 "
+	    "busier: load 12.50, 1.00, 1.00 (load1 above 10); gamma: timed "
+	    "out; "
+	    "busy: load 6.00, 1.00, 1.00 (load1 above 5); mute: no loads | "
+	    "'up'=4;;;0;5 "
 	    "'alpha_load1'=0.5;5;10;0 'alpha_load5'=0.25;4;8;0 "
 	    "'alpha_load15'=0;3.5;6;0 'alpha_uptime'=60s;;;0 "
 	    "'alpha_time'=0.001500s;;;0 'mute_time'=0.001500s;;;0 "
@@ -159,8 +161,9 @@ test_several_worst_first(void **state)
 	    "'busier_load15'=1;3.5;6;0 'busier_time'=0.001500s;;;0\n");
 	hosts[1].rtt_ms = hosts[2].rtt_ms = -1;
 	checks(hosts + 1, 2, &five, &none, WARNING,
-	    "RUPTIME WARNING - 2 of 2 hosts up; busy: load 6.00, 1.00, 1.00; "
-	    "mute: no loads | 'up'=2;;;0;2 'busy_load1'=6;5;;0 "
+	    "RUPTIME WARNING - 2 of 2 hosts up; busy: load 6.00, 1.00, 1.00 "
+	    "(load1 above 5); mute: no loads | 'up'=2;;;0;2 "
+	    "'busy_load1'=6;5;;0 "
 	    "'busy_load5'=1;4;;0 'busy_load15'=1;3.5;;0\n");
 	checks(hosts + 1, 2, &none, &none, OK,
 	    "RUPTIME OK - 2 of 2 hosts up | 'up'=2;;;0;2 'busy_load1'=6;;;0 "

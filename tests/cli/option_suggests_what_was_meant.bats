@@ -1,0 +1,183 @@
+# ruptime(1): "What other programs have in such a place is told of".
+load lib
+
+# says PROGRAM TEXT ARGUMENT...: a usage error of these words exactly.
+says() {
+	local program=$1 text=$2 status=0 line=()
+	shift 2
+	RUPTIME_HOSTS=/dev/null "$build/$program" "$@" >"$dir/out" \
+	    2>"$dir/err" </dev/null || status=$?
+	mapfile -t line <"$dir/err"
+	printf '%s\n' "$program $*" "$status" "${line[@]}"
+	[ "$status" -eq 2 ]
+	[ ! -s "$dir/out" ]
+	[ "${line[0]}" = "$program: $text" ]
+	[[ ${line[1]} = "usage: $program ["* ]]
+}
+
+# hints PROGRAM PART ARGUMENT...: one that has these words among them.
+hints() {
+	local program=$1 part=$2 status=0
+	shift 2
+	RUPTIME_HOSTS=/dev/null "$build/$program" "$@" >"$dir/out" \
+	    2>"$dir/err" </dev/null || status=$?
+	echo "$program $*: $status, not \"$part\""
+	cat "$dir/err"
+	[ "$status" -eq 2 ]
+	[ ! -s "$dir/out" ]
+	[[ $(head -n 1 "$dir/err") = "$program: "*"$part"* ]]
+}
+
+# names PROGRAM: its long options.
+names() {
+	"$build/$1" --help | grep -oE -- ' --[a-z0-9-]{4,}' | tr -d ' '
+}
+
+@test "an option that is spelt almost so, in both" {
+	did='unknown option; did you mean'
+	says ruptime "--timout: $did --timeout? See --help" --timout a
+	says ruptime "--exlcude=b: $did --exclude? See --help" --exlcude=b a
+	says ruptime "--colour: $did --color? See --help" --colour a
+	says ruptimed "--listne=::1: $did --listen? See --help" --listne=::1
+	says ruptimed "--max-cliens=1: $did --max-clients? See --help" \
+	    --max-cliens=1
+	says ruptimed "--idleexit=1: $did --idle-exit? See --help" --idleexit=1
+}
+
+# Its second letter left out, or swapped with the third: nothing else is as near.
+@test "each long option with a slip of the finger is found" {
+	local program name left swapped
+	for program in ruptime ruptimed; do
+		for name in $(names "$program"); do
+			left=--${name:2:1}${name:4}
+			swapped=--${name:2:1}${name:4:1}${name:3:1}${name:5}
+			hints "$program" "$name" "$left"
+			[ "$swapped" = "$name" ] ||
+			    hints "$program" "$name" "$swapped"
+		done
+	done
+}
+
+@test "nothing is near: --help is, and nothing else" {
+	says ruptime '--nonsense: unknown option; see --help' --nonsense a
+	says ruptimed '--nonsense: unknown option; see --help' --nonsense
+	says ruptime '-Z: unknown option; see --help' -Z a
+	says ruptimed '-z: unknown option; see --help' -z
+}
+
+@test "a beginning of several options: all of them" {
+	says ruptime \
+	    '--by: ambiguous option: --by-load, --by-uptime or --by-users' --by
+	says ruptime '--ver=1: ambiguous option: --version or --verbose' --ver=1
+	says ruptimed '--p=1: ambiguous option: --pidfile or --port' --p=1
+}
+
+@test "a value for an option that takes none" {
+	says ruptime '--wait=5: this option takes no argument' --wait=5 a
+	says ruptimed '--inetd=no: this option takes no argument' --inetd=no
+}
+
+@test "one dash before a long name" {
+	says ruptime '-version: a long option has two dashes: --version' -version
+	says ruptime '-timeout=5: a long option has two dashes: --timeout=5' \
+	    -timeout=5 a
+	says ruptimed '-foreground: a long option has two dashes: --foreground' \
+	    -foreground
+}
+
+@test "pdsh and clush: -t 5, -u 5, -l, -g, -R ssh, -f 32, and the rest" {
+	takes='this option takes no value;'
+	says ruptime \
+	    "-t 5: $takes -t sorts by uptime; the time limit is -T SECONDS" \
+	    -t 5 alpha
+	says ruptime \
+	    "-u 5: $takes -u sorts by users; the time limit is -T SECONDS" \
+	    -u 5 alpha
+	hints ruptime -T -t 0.5 alpha
+	hints ruptime -T -lt 5 alpha
+	hints ruptime -T alpha -t 5
+	hints ruptime @GROUP -g rack1
+	hints ruptime '-x @GROUP' -X rack1
+	hints ruptime "-e 'ssh" -R ssh alpha
+	hints ruptime '-e COMMAND' -R exec alpha
+	hints ruptime '-F 32' -f 32 alpha
+	hints ruptime 'exit status' -S alpha
+	hints ruptime '-i' -b alpha
+	hints ruptime 'exit status' -q alpha
+	hints ruptime '-T SECONDS' --connect_timeout=5 alpha
+	hints ruptime '-T SECONDS' --command-timeout 5 alpha
+	hints ruptime '-e' --worker=ssh alpha
+	hints ruptime 'without an option' --nodes=alpha
+	hints ruptime '-f FILE' --hostfile=x alpha
+	hints ruptime '-f FILE' --machinefile=x
+}
+
+@test "fping, ping: -A, -g, -r 1, -w 5, -c 3, --alive" {
+	hints ruptime '-n' -A alpha
+	hints ruptime '192.0.2.0/24' -g 192.0.2.0/24
+	hints ruptime '-R N' -r 1 alpha
+	hints ruptime '-T SECONDS' -w 5 alpha
+	hints ruptime '-i' -c 3 alpha
+	hints ruptime '-U' --alive alpha
+	hints ruptime '-D' --unreach alpha
+}
+
+@test "top, watch, uptime: -n 2, -d 2, -s, --sort=load, --watch" {
+	hints ruptime '-i SECONDS' -n 2 alpha
+	hints ruptime '-i SECONDS' -d 2 alpha
+	hints ruptime 'boot_time' -s alpha
+	hints ruptime 'boot_time' --since alpha
+	hints ruptime '-l sorts by load' --sort=load alpha
+	hints ruptime '-l sorts by load' --sort load alpha
+	hints ruptime '-l sorts by load' --order-by=load alpha
+	hints ruptime '-i SECONDS' --watch alpha
+	hints ruptime '-i SECONDS' --refresh=2 alpha
+	hints ruptime 'once unless -i' --once alpha
+}
+
+@test "formats by their names" {
+	local name
+	for name in json raw table prometheus nagios; do
+		hints ruptime "-o $name" "--$name" alpha
+	done
+	hints ruptime '-o takes' --format=json alpha
+	hints ruptime '-o takes' --csv alpha
+	hints ruptime '-o json' -j alpha
+}
+
+@test "other daemons: -d, --bind, --config, --debug, start" {
+	hints ruptimed 'unless -f' -d
+	hints ruptimed 'unless -f' --daemonize
+	hints ruptimed '-f stays' --no-daemon
+	hints ruptimed '-l ADDRESS' --bind=127.0.0.1
+	hints ruptimed '-l ADDRESS' -b 127.0.0.1
+	hints ruptimed 'configuration file' --config=/etc/ruptimed.conf
+	hints ruptimed '-m N' --max-connections=5
+	hints ruptimed 'what starts services' start
+	hints ruptimed 'what starts services' --stop
+	hints ruptimed 'syslog' --logfile=x
+}
+
+@test "ruptimed -A: other words for everybody, for here, for networks" {
+	local word
+	for word in all Any ALL everyone world '*'; do
+		hints ruptimed 'any is everybody' -A "$word"
+	done
+	hints ruptimed 'local is what' -A private
+	hints ruptimed 'local is what' -A Local
+	hints ruptimed '127.0.0.1 and ::1' -A localhost
+	hints ruptimed '192.0.2.0/24' -A '10.1.*'
+	hints ruptimed '192.0.2.0/24' -A 10.1.
+	hints ruptimed '192.0.2.0/24' -A 10.0.0.1-10.0.0.9
+	for word in any local; do
+		"$ruptimed" --help | grep -qw "$word"
+	done
+}
+
+# A command takes any word for a host.
+@test "with -e a number is a host" {
+	echo ' 1:00:00 up 1 min, 0 users, load average: 0.00, 0.00, 0.00' \
+	    >"$dir/line"
+	run -0 "$ruptime" -e "cat '$dir/line'" -t 5 6
+	[[ ${lines[0]} = 5' '*' up '* ]]
+}
