@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The time since the boot, for what has to be compared over hours and days.
+ * The time since the boot, for what has to be compared over hours and days:
+ * memory.c asks, and outcome.c and watch.c for the time of an answer.
  * What is Linux's alone is in here.
  */
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A host and perhaps its port: the one place that takes them apart.  net.c asks
- * for -l of ruptimed, hostpart.c for hosts that ruptime is given.
+ * for -l of ruptimed, hostpart.c for hosts that ruptime is given, fold.c for
+ * those that it folds.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <arpa/inet.h>

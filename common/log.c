@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The whole logging story of both programs: one line a message, to standard
- * error or syslog.  Holds what globals the project has, but
- * for the pid file that pidlock.c removes at exit.
+ * error or syslog.  Its state is global, so that whoever has something to say
+ * need not be given it.
  */
 #include <errno.h>
 #include <poll.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The event loop, and libevent's messages as ours: by itself it would write to
- * standard error, whatever that is.
+ * standard error, whatever that is.  server.c has one, and context.c.
  */
 #include <event2/event.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Files that are never seen half written: made beside, brought to the disk,
- * renamed.  For whatever keeps or exports something.
+ * renamed.  store.c keeps the memory by it, output.c writes the file of -O.
  */
 #include <errno.h>
 #include <fcntl.h>

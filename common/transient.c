@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One line on the terminal that goes away again.  progress.c and sources.c say
- * by it how far they are.
+ * by it how far they are; stream.c asks whether anybody looks.
  */
 #include <poll.h>
 #include <stdio.h>

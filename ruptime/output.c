@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Standard output, or a file that is replaced by a whole one, for report.c.
+ * Standard output, or a file that is replaced by a whole one, for report.c, and
+ * anew each round for live.c.
  */
 #include <errno.h>
 #include <unistd.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Ask many hosts and print what has come of it.  main.c calls it once; fleet.c
- * asks, and the modules of each format write.
+ * Ask many hosts and print what has come of it.  main.c calls it once, live.c
+ * for each round that is printed; fleet.c asks, and the modules of each format
+ * write.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The addresses to listen on.  options.c makes the list, listener.c goes
- * through it.
+ * The addresses to listen on.  options.c makes the list, bindall.c goes through
+ * it.
  */
 #include <errno.h>
 #include <netdb.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What clients get: access, group commit, runs and replies.  server.c hands in
- * accepted clients; nothing that one of them does ends the daemon.
+ * What clients get: access, group commit, runs and replies.  server.c makes it,
+ * acceptor.c hands in clients; nothing that one of them does ends the daemon.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The listening sockets.  main.c opens them while it is root, server.c takes
+ * The listening sockets.  main.c opens them while it is root, acceptor.c takes
  * clients from them.  Never reads or writes a client.
  */
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The ordinary user that a daemon started as root becomes.  Called by main.c
- * and pidlock.c during start-up only.
+ * The ordinary user that a daemon started as root becomes.  main.c and inetd.c
+ * call it once, during start-up; pidlock.c borrows that user's rights.
  */
 #include <errno.h>
 #include <grp.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The event loop, from the trial run to the end: it joins acceptor and
- * dispatcher, and stops.  main.c makes the server and runs it.
+ * dispatcher, and stops.  main.c makes the server and runs it; inetd.c has it
+ * answer one client.
  */
 #include <event2/event.h>
 #include <signal.h>

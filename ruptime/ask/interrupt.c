@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The signals that end a run early.  fleet.c stops asking then, and stream.c
- * ends the command that it has started.
+ * The signals that end a run early.  fleet.c and watch.c stop asking then, and
+ * stream.c ends the command that it has started.
  */
 #include <event2/event.h>
 #include <signal.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One host's life: look its name up, make an attempt, try again.  engine.c and
- * stream.c start queries and are told when they are done.
+ * One host's life: look its name up, make an attempt, try again or begin afresh
+ * as attempt.c says.  engine.c and stream.c start queries and are told when
+ * they are done.
  */
 #include <errno.h>
 #include <event2/event.h>

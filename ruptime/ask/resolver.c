@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Look-ups handed to threads, and their answers handed to whoever asked, in the
- * loop's thread.  query.c starts them; lookup.c is what the threads do.
+ * loop's thread.  query.c and naming.c start them; lookup.c is what the threads
+ * do.
  */
 #include <errno.h>
 #include <event2/event.h>

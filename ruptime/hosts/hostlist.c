@@ -3,7 +3,8 @@
  * The hosts that operands, files and -x name: takes their text apart into
  * entries, has ranges expanded (hostrange.c), each name judged (hostpart.c) and
  * kept (hostset.c), and says what is wrong and where.  targets.c fills one with
- * text that it has read, and walks it.
+ * text that it has read, sources.c with what sources name, and targets.c walks
+ * it; forget.c has one of its own.
  * Pure: no I/O, no clock.
  */
 #include <errno.h>

@@ -2,7 +2,8 @@
 /*
  * Splits one host as given into host and port and refuses what can't be one,
  * before anything is asked of a name server or put into a command line.
- * hostlist.c calls it for each expanded name.
+ * hostlist.c calls it for each expanded name, foundname.c for names from
+ * elsewhere, source.c for a port.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <sys/socket.h>

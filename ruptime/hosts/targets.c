@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* Whom to ask.  main.c has them found, engine.c and stream.c ask them. */
+/*
+ * Whom to ask.  main.c has them found, and search.c once more for new ones;
+ * engine.c and stream.c ask them.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The lines of the memory's file, read and written for memory.c.  The file may
+ * The lines of the memory's file, read and written for store.c.  The file may
  * have been cut, edited or made by anybody.  Pure: no I/O, no clock, no
  * allocation, no locale.
  */

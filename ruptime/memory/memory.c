@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The memory: what was seen of hosts joined with what is seen now.  report.c
- * and main.c call it; store.c keeps the file, past.c has the rules.  The file
- * is passed through once, a line at a time, so that a long one costs no memory.
+ * brings what was seen, main.c asks for hosts that were found, forget.c has
+ * some dropped; store.c keeps the file, past.c has the rules.  The file is
+ * passed through once, a line at a time, so that a long one costs no memory.
  */
 #include <stdlib.h>
 #include <string.h>

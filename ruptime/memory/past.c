@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What is remembered of a host: how a look changes it, and what can be said of
- * it honestly.  memory.c asks.  Pure: no I/O, no clock, no allocation.
+ * it honestly.  memory.c asks, and changes.c.  Pure: no I/O, no clock, no
+ * allocation.
  */
 #include "ruptime/memory/past.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Taking a line apart from the left, for uptime.c and uptime_span.c: blanks,
+ * Taking a line apart from the left, for uptime.c and its parts: blanks,
  * words, numbers and times.  What they mean is not known here.  Pure: no I/O,
  * no clock, no allocation, no locale.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Taking a line apart from the left.  For uptime.c and uptime_span.c. */
+/* Taking a line apart from the left.  For uptime.c and its parts. */
 #ifndef RUPTIME_UPTIME_SCAN_H
 #define RUPTIME_UPTIME_SCAN_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The words of an uptime line, for uptime.c: those that procps, the BSDs and
- * System V print, and the translations of GNU and Rust coreutils.  Catalogues
+ * The words of an uptime line, for uptime_scan.c: those that procps, the BSDs
+ * and System V print, and translations of GNU and Rust coreutils.  Catalogues
  * older than their program leave some of a line in English, so languages mix
  * freely.  Pure: no I/O, no clock, no allocation, no locale.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The words of an uptime line, in every language that it is printed in.
- * For uptime.c.
+ * For uptime_scan.c.
  */
 #ifndef RUPTIME_UPTIME_WORDS_H
 #define RUPTIME_UPTIME_WORDS_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Plain lines for other programs to read, and one for each kind of failure
- * where there are too many to name each.  Called when all hosts have been
- * asked; asks nobody itself.
+ * where there are too many to name each.  report.c calls it, by way of format.c
+ * or for failures, also for a single host that has just answered.
  */
 #include <stdlib.h>
 #include <string.h>

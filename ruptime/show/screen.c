@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Text from elsewhere to standard output, of a stream or of a table.  A remote
- * machine must not drive the user's terminal: whatever prints what a peer, a
- * name server or a hosts file says goes through here or through log.c.
+ * Text from elsewhere on its way to standard output, for the stream, the table,
+ * the listing and the live view.  A remote machine must not drive the user's
+ * terminal: whatever prints what a peer, a name server or a hosts file says
+ * goes through here or through log.c.
  */
 #include <stdlib.h>
 #include <string.h>

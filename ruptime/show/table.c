@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * BSD's table of hosts, aligned, for people and for whatever has parsed it
- * since 4.2BSD.  Called when all hosts have been asked; asks nobody itself.
+ * since 4.2BSD.  report.c writes all of it by way of format.c, view.c a line at
+ * a time.
  */
 #include <inttypes.h>
 #include <string.h>

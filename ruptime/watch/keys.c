@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the keys of a terminal mean to the live view; watch.c feeds it what the
- * terminal sends, byte by byte.
+ * What the keys of a terminal mean to the live view; terminal.c feeds it what
+ * the terminal sends, byte by byte.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /*
  * The terminal given back by one that crashes.  terminal.c arms it while it
  * has the terminal.  A signal handler is given nothing but the number: what it
- * needs is in the one global that the client has.
+ * needs is global.
  */
 #include <signal.h>
 #include <string.h>
