@@ -27,7 +27,7 @@ int output_open(struct output *o, const char *path, bool quiet);
  */
 void output_flush(struct output *o, bool good);
 
-/* Puts the file in its place, unless anything was lost: then it is as it was.
+/* Put the file in its place, unless anything was lost: then it is as it was.
  * May be called again. */
 void output_close(struct output *o);
 

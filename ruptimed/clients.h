@@ -38,7 +38,8 @@ bool clients_have_room(struct clients *cs);
  * A new client on fd: answer it now, or keep it until run number run ends.  At
  * the limit another is closed for it: the one that was answered longest ago and
  * has not closed yet, or one that does not read its reply.
- * Runs must not fall from one call to the next.  False, and fd closed, where
+ * Runs must not fall from one call to the next.  The reply stays the caller's,
+ * and has a user more for each whom it answers.  False, and fd closed, where
  * memory is short.
  */
 bool clients_answer(struct clients *cs, int fd, struct reply *reply,

@@ -36,7 +36,8 @@ struct listeners *listeners_open(const struct bindlist *addresses);
  * up.  NULL, logged, where one is no listening stream socket. */
 struct listeners *listeners_take(int first, int count);
 
-/* Call ready(l, arg) whenever clients wait and we are not paused. */
+/* Call ready(l, arg) whenever clients wait and we are not paused.  -1, logged.
+ */
 int listeners_watch(struct listeners *ls, struct event_base *base,
     listener_ready_fn *ready, void *arg);
 

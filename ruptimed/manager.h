@@ -23,6 +23,7 @@ void manager_tell_serving(struct manager *m);
 /* To stop takes as long as that, at most: whoever waits is answered. */
 void manager_tell_stopping(uint64_t limit_ms);
 
+/* NULL is allowed. */
 void manager_free(struct manager *m);
 
 #endif

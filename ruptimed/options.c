@@ -298,7 +298,7 @@ options_parse(struct options *o, int argc, char *argv[],
 	p.listen = calloc((size_t)argc + 1, sizeof(*p.listen));
 	if (p.listen == NULL) {
 		optparse_fail(&p.args, "%s", strerror(errno));
-		return OPTIONS_BAD;
+		return OPTIONS_FAILED;
 	}
 	operand = optparse_walk(&p.args, argc, argv, letters, long_options);
 	optparse_refuse_number(&p.args);

@@ -33,7 +33,7 @@ enum options_result {
 	OPTIONS_HELP,    /* --help was asked for */
 	OPTIONS_VERSION, /* --version was asked for */
 	OPTIONS_BAD,     /* a usage error */
-	OPTIONS_FAILED   /* not the user's: the name service failed */
+	OPTIONS_FAILED   /* not the user's: names or memory */
 };
 
 enum { OPTIONS_ERROR_MAX = OPTPARSE_ERROR_MAX };

@@ -13,11 +13,10 @@ struct pidfh;
 #define PIDLOCK_DEFAULT PIDLOCK_DEFAULT_DIR "/ruptimed.pid"
 
 /*
- * Lock the pid file at path with the effective ids of the user:
- * root must follow no link that the user planted.  make_dir
- * makes PIDLOCK_DEFAULT_DIR for the user first.  The lock lasts as long as
- * this process or one that it forks, but passes no exec.  fatal() on failure,
- * naming a process that holds the lock.
+ * Lock the pid file at path with the effective ids of the user: root must
+ * follow no link that the user planted.  make_dir makes PIDLOCK_DEFAULT_DIR for
+ * the user first.  The lock lasts as long as this process or one that it forks,
+ * but passes no exec.  fatal() on failure, naming a process that holds it.
  */
 struct pidfh *pidlock_acquire(const char *path, const struct privdrop *pd,
     bool make_dir);

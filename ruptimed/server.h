@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The event loop that joins listeners, clients, group commit and runs. */
+/* The event loop, from the trial run to the end. */
 #ifndef RUPTIMED_SERVER_H
 #define RUPTIMED_SERVER_H
 
@@ -10,9 +10,8 @@ struct server;
 
 /*
  * A server that will take clients from ls; ls may be NULL with -i.  Raises the
- * descriptor limit, ignores SIGPIPE.  Keeps o and ls, owns neither.  To be
- * called in the process that serves, after the last fork.  NULL, logged, on
- * failure.
+ * descriptor limit.  Keeps o and ls, owns neither.  To be called in the process
+ * that serves, after the last fork.  NULL, logged, on failure.
  */
 struct server *server_new(const struct options *o, struct listeners *ls);
 
@@ -24,7 +23,7 @@ int server_try(struct server *s);
  * the options.  0, or -1, logged, where the loop fails. */
 int server_run(struct server *s);
 
-/* Answer the one client on fd and wait until it has gone. */
+/* Answer the one client on fd and wait until it has gone.  0, or -1, logged. */
 int server_answer_one(struct server *s, int fd);
 
 /* Kill a run that is under way, close all clients and free.  NULL is

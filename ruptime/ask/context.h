@@ -38,8 +38,9 @@ struct context {
 	void (*done)(void *arg);
 };
 
-/* Make the base, the resolver, which calls these, the receiver and the pool of
- * c.  False with errno, and context_close() is due all the same. */
+/* Make the base, the resolver, which calls these, the receiver and, for a
+ * command, the children of c.  False with errno, and context_close() is due all
+ * the same. */
 bool context_open(struct context *c, const struct resolver_calls *calls);
 
 /* Its queries have to be gone. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The event loop that asks many hosts, so many at once. */
+/* Many hosts asked once: how far that is, and an early end. */
 #ifndef RUPTIME_FLEET_H
 #define RUPTIME_FLEET_H
 

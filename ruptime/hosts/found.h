@@ -5,13 +5,12 @@
  * netgroup.h, srv.h and mdns.h have one function each, NAME_find(), of the type
  * source_find_fn: it asks the source, which takes seconds at most, adds what
  * that names to f, and returns true, where it names at least one host; what it
- * passes over it may tell by log_debug(), or by
- * log_info() where that matters to everybody.  False where nobody was found,
- * with f->why saying in one line why not, and what to do about it where that is
- * known: "no such service: NXDOMAIN", "no name server answers".  It prints
- * nothing itself but by these, changes no global and leaves no
- * descriptor.  What is passed to log and put into f->why may come from
- * elsewhere as it is, since log makes it harmless.
+ * passes over it may tell by log_debug(), or by log_info() where that matters
+ * to everybody.  False where nobody was found, with f->why saying in one line
+ * why not, and what to do about it where that is known: "there is no such name
+ * (NXDOMAIN)".  It prints nothing itself but by these, changes no global and
+ * leaves no descriptor.  What is passed to log and put into f->why may come
+ * from elsewhere as it is, since log makes it harmless.
  */
 #ifndef RUPTIME_FOUND_H
 #define RUPTIME_FOUND_H

@@ -13,7 +13,7 @@
 enum { FOUNDNAME_MAX = 1100 };
 
 /*
- * Compose name and port in text, as a user would have written them, and takes
+ * Compose name and port in text, as a user would have written them, and take
  * that apart; without a port where that is "".  False, with part->why set,
  * where name is no name or address in numbers, and nothing but that: what a
  * user may write besides, paths, ranges, sources and ports, means nothing in a

@@ -56,8 +56,8 @@ void hostlist_free(struct hostlist *hl);
  * ranges only in the port behind its brackets.  A path takes neither ranges nor
  * commas, it is the rest of the operand as it stands.
  *
- * An entry may be a source, see source.h: it is kept for hostlist_sources,
- *once.
+ * An entry may be a source, see source.h: it is kept, once, for
+ * hostlist_sources.
  *
  * A host that is in the list already, at the same port, is not added again,
  * however it is written: see hostkey.h.  What a list's operands and files name

@@ -27,7 +27,7 @@ struct mdns_links {
 };
 
 /*
- * Opens sockets for each interface that is up, multicasts, is not loopback and
+ * Open sockets for each interface that is up, multicasts, is not loopback and
  * has an address of the family, or with AF_UNSPEC of either; only for the
  * interface zone where that is not "".  What can't be opened is passed over.
  * False, with f->why set, where there is none left.  To be closed whatever the

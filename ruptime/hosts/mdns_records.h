@@ -48,7 +48,7 @@ void mdns_records_free(struct mdns_records *r);
 bool mdns_records_asks(const struct mdns_records *r, const char *name);
 
 /*
- * Keeps a record that came by a link, where it can be of use, whatever the
+ * Keep a record that came by a link, where it can be of use, whatever the
  * order in which they come: a PTR of the service, the SRV of an instance, an
  * address of a host below .local, but none that leads to this machine itself or
  * to many.  Some 16,000 are kept, or 4 MiB of names, and no more; nor what

@@ -45,7 +45,7 @@ struct sources {
 hostlist_judge sources_judge;
 
 /*
- * Ask the sources of list and adds to it what they name.  Those that can't be
+ * Ask the sources of list and add to it what they name.  Those that can't be
  * asked or name nobody are told of on standard error, and set lacking;
  * by_default, where nobody has named them, only as log_debug() does.  False
  * where nobody may be asked: an excluded one could not be, or memory is short;

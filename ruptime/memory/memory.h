@@ -51,14 +51,14 @@ void memory_free(struct memory *m);
  */
 void memory_look(struct memory *m, struct host *hosts, size_t n);
 
-/* Calls each() for the hosts that were found and are remembered, until it
+/* Call each() for the hosts that were found and are remembered, until it
  * returns false; what it is given is valid meanwhile. */
 void memory_found(struct memory *m,
     bool (*each)(void *arg, const struct memory_host *h), void *arg);
 
 /*
- * Drops n hosts, by what they are remembered by or the names that they were
- * shown by, and returns how many there were; -1 where it was said why not.
+ * Drop n hosts, by what they are remembered by or the names that they were
+ * shown by.  Returns how many there were; -1 where it was said why not.
  */
 int memory_forget(struct memory *m, const char *const *names, size_t n);
 

@@ -29,7 +29,7 @@ struct store {
 };
 
 /*
- * Opens the file at path, which has to stay, and, to be written, its lock, for
+ * Open the file at path, which has to stay, and, to be written, its lock, for
  * which it waits for some seconds at most.  A file that is not ours, of another
  * kind, of a newer version, or none of this kind at all is neither readable nor
  * writable, and is not touched.  Where only writing is not possible it is
