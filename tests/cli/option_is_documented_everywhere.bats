@@ -99,3 +99,24 @@ same() {
 	    grep -oE -- '-(s .|l [a-z0-9-]+)' |
 	    sed 's/^-s /-/; s/^-l /--/' | sort)"
 }
+
+# CONTRIBUTING.md, "Adding a format": what -o is said to take.
+@test "each format has its name in all of them" {
+	local name names list file
+	names=$(sed -nE 's/^FORMAT\([A-Z_]+, "([a-z0-9]+)".*/\1/p' \
+	    "$root/ruptime/show/format_list.h" | xargs)
+	[[ $names == *' '*' '* ]]
+	list=$(sed 's/ /, /g; s/, \([a-z0-9]*\)$/ or \1/' <<<"$names")
+	echo "$list"
+	"$ruptime" --help | grep -qxE -- " +-o, --output=FORMAT +$list"
+	grep -qxF ".It \"-o TEXT: $list is needed\"" "$root/man/ruptime.1"
+	for file in _ruptime ruptime.bash ruptime.fish; do
+		echo "$file"
+		grep -qF "$names" "$root/packaging/completions/$file"
+	done
+	for name in $names; do
+		echo "$name"
+		grep -qxF ".It Cm $name" "$root/man/ruptime.1"
+		grep -qwF "$name" "$root/README.md"
+	done
+}
