@@ -5,8 +5,12 @@
  * systemd.c are in a hurry; what they have to say can be lost.
  */
 #include <errno.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include "common/hurry.h"
+
+enum { WRITE_MS = 5 };
 
 static volatile sig_atomic_t over;
 
@@ -61,4 +65,22 @@ hurry_end(struct hurry *h)
 	sigaction(SIGRTMIN, &h->before, NULL);
 	errno = saved;
 	return over != 0;
+}
+
+ssize_t
+hurry_write(int fd, const void *data, size_t len)
+{
+	struct pollfd out = { .fd = fd, .events = POLLOUT };
+	struct hurry h;
+	ssize_t n;
+
+	if (poll(&out, 1, 0) == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	hurry_begin(&h, WRITE_MS);
+	n = write(fd, data, len);
+	if (hurry_end(&h) && n == -1 && errno == EINTR)
+		errno = EAGAIN;
+	return n;
 }

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/types.h>
 #include <time.h>
 
 struct hurry {
@@ -26,5 +27,9 @@ bool hurry_is_over(void);
 
 /* Back to what was before, errno too.  Tells whether the time was over. */
 bool hurry_end(struct hurry *h);
+
+/* As write(2), to what may block and be others' too: after a moment it has
+ * written what was taken, or nothing, EAGAIN. */
+ssize_t hurry_write(int fd, const void *data, size_t len);
 
 #endif

@@ -30,7 +30,8 @@ enum {
 	WAIT_MS = 5,   /* of a reader that is slow */
 	SILENCE_S = 1, /* to one that has not read meanwhile */
 	THROTTLE_WINDOW_S = 10,
-	THROTTLE_BURST = 5
+	THROTTLE_BURST = 5,
+	HELD_MAX = 8
 };
 
 static const char *log_name = "ruptime";
@@ -39,6 +40,12 @@ static bool log_verbose;
 static uint64_t stderr_silent_s, syslog_silent_s; /* until then */
 static bool stderr_torn; /* the last line is there in part */
 static char complaint[TEXT_MAX];
+static bool holds;
+static size_t kept_count;
+static struct {
+	int priority;
+	char *text;
+} kept[HELD_MAX];
 
 void
 log_init(const char *name, unsigned destinations, bool verbose)
@@ -152,6 +159,18 @@ keep_complaint(const char *text)
 		    (int)strcspn(text, "\n"), text);
 }
 
+/* The first ones say most. */
+static void
+hold(int priority, const char *text)
+{
+	char *copy = kept_count < HELD_MAX ? strdup(text) : NULL;
+
+	if (copy == NULL)
+		return;
+	kept[kept_count].priority = priority;
+	kept[kept_count++].text = copy;
+}
+
 static void
 emit(int priority, const char *text)
 {
@@ -159,11 +178,34 @@ emit(int priority, const char *text)
 
 	if (priority <= LOG_WARNING)
 		keep_complaint(text);
+	if (holds) {
+		hold(priority, text);
+		return;
+	}
 	if (to & (LOG_TO_STDERR | LOG_TO_JOURNAL) ||
 	    (to & LOG_TO_TERMINAL && priority <= LOG_WARNING))
 		write_stderr(priority, text);
 	if (to & LOG_TO_SYSLOG)
 		write_syslog(priority, text);
+}
+
+void
+log_hold(void)
+{
+	holds = true;
+}
+
+void
+log_release(void)
+{
+	size_t i;
+
+	holds = false;
+	for (i = 0; i < kept_count; i++) {
+		emit(kept[i].priority, kept[i].text);
+		free(kept[i].text);
+	}
+	kept_count = 0;
 }
 
 /* error is an errno to append, or 0. */

@@ -24,6 +24,11 @@ void log_init(const char *name, unsigned destinations, bool verbose);
 
 bool log_is_verbose(void);
 
+/* Keep messages, the first few of them, until log_release(): a terminal shows
+ * something else. */
+void log_hold(void);
+void log_release(void);
+
 /*
  * Log one line.  The pairs follow err(3) and errx(3): log_warn() appends
  * strerror(errno), log_warnx() does not.  Control characters are shown as

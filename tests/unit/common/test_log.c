@@ -75,6 +75,29 @@ test_syslog_has_all_and_a_terminal_what_is_bad(void **state)
 }
 
 static void
+hold_ten(void)
+{
+	int i;
+
+	for (i = 0; i < 10; i++)
+		log_warnx("%d", i);
+	log_debug("nobody wants to know");
+}
+
+static void
+test_held_messages_come_later_the_first_of_them(void **state)
+{
+	(void)state;
+	log_init("me", LOG_TO_STDERR, false);
+	log_hold();
+	LOGS(hold_ten(), "");
+	LOGS(log_release(),
+	    "me: 0\nme: 1\nme: 2\nme: 3\nme: 4\nme: 5\nme: 6\nme: 7\n");
+	LOGS(log_release(), "");
+	LOGS(log_warnx("a"), "me: a\n");
+}
+
+static void
 say_fatal(void)
 {
 	errno = EACCES;
@@ -150,6 +173,8 @@ main(void)
 		cmocka_unit_test(test_at_first_messages_go_to_standard_error),
 		cmocka_unit_test(test_standard_error_has_the_name_in_front),
 		cmocka_unit_test(test_the_journal_has_the_priority_in_front),
+		cmocka_unit_test(
+		    test_held_messages_come_later_the_first_of_them),
 		cmocka_unit_test(
 		    test_syslog_has_all_and_a_terminal_what_is_bad),
 		cmocka_unit_test(test_fatal_ends_with_status_1),
