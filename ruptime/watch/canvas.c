@@ -14,15 +14,17 @@ static const struct canvas_cell blank = { .text = " ", .width = 1 };
 int
 canvas_init(struct canvas *c, int lines, int columns)
 {
-	const size_t count = (size_t)lines * (size_t)columns;
-	size_t i;
+	const size_t len = (size_t)columns * sizeof(c->cells[0]);
+	int i;
 
 	*c = (struct canvas){ .lines = lines, .columns = columns };
-	c->cells = reallocarray(NULL, count, sizeof(c->cells[0]));
+	c->cells = reallocarray(NULL, (size_t)lines, len);
 	if (c->cells == NULL)
 		return -1;
-	for (i = 0; i < count; i++)
+	for (i = 0; i < columns; i++)
 		c->cells[i] = blank;
+	for (i = 1; i < lines; i++)
+		memcpy(canvas_line(c, i), c->cells, len);
 	return 0;
 }
 
@@ -37,6 +39,20 @@ struct canvas_cell *
 canvas_line(const struct canvas *c, int line)
 {
 	return c->cells + (size_t)line * (size_t)c->columns;
+}
+
+static bool
+is_ascii(char c)
+{
+	return c >= ' ' && c <= '~';
+}
+
+/* Most characters are these, and screens are large. */
+static size_t
+ascii_cell(struct canvas_cell *cell, char c)
+{
+	*cell = (struct canvas_cell){ .text = { c }, .width = 1 };
+	return 1;
 }
 
 /* The character at text as a cell; the bytes of it. */
@@ -70,10 +86,13 @@ canvas_put(struct canvas *c, int line, int column, int look, const char *text)
 	struct canvas_cell cell, *to;
 	int i;
 
-	if (line < 0 || line >= c->lines || column < 0)
+	if (line < 0 || line >= c->lines)
 		return column;
 	for (; *text != '\0' && column < c->columns; column += cell.width) {
-		text += next_cell(&cell, text, &state);
+		text += is_ascii(*text) ? ascii_cell(&cell, *text) :
+					  next_cell(&cell, text, &state);
+		if (column < 0)
+			continue;
 		if (column + cell.width > c->columns)
 			break;
 		to = canvas_line(c, line) + column;

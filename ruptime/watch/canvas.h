@@ -37,8 +37,9 @@ struct canvas_cell *canvas_line(const struct canvas *c, int line);
 
 /*
  * Put text, one line of printable characters of the locale (LC_CTYPE), at a
- * line and column; what is no such character becomes "?".  What does not fit
- * is cut, a wide character whole.  Returns the column behind it.
+ * line and column, which may be before the first; what is no such character
+ * becomes "?".  What does not fit is cut, a wide character whole.  Returns the
+ * column behind it.
  */
 int canvas_put(struct canvas *c, int line, int column, int look,
     const char *text);

@@ -98,9 +98,9 @@ draw_rows(struct canvas *c, const struct frame_view *view)
 		row = (struct frame_row){ .text = "" };
 		view->row(view->arg, view->first + i, &row);
 		line = 1 + (int)i;
-		canvas_put(c, line, 0, row.look, row.text);
-		canvas_mark(c, line, row.mark_column, row.mark_columns,
-		    row.mark_look);
+		canvas_put(c, line, -view->left, row.look, row.text);
+		canvas_mark(c, line, row.mark_column - view->left,
+		    row.mark_columns, row.mark_look);
 	}
 }
 
@@ -128,6 +128,6 @@ frame_draw(struct canvas *c, const struct frame_view *view)
 	}
 	draw_rows(c, view);
 	for (i = 0; i < shown; i++)
-		canvas_put(c, c->lines - (int)shown + (int)i, 0, CANVAS_PLAIN,
-		    view->changes[i]);
+		canvas_put(c, c->lines - (int)shown + (int)i, -view->left,
+		    CANVAS_PLAIN, view->changes[i]);
 }

@@ -26,6 +26,7 @@ struct frame_view {
 	double every_s;
 	size_t rows;  /* of the whole table */
 	size_t first; /* of those on the screen, within frame_last_first() */
+	int left;     /* columns of rows and changes that are hidden */
 	/* Row i of them; valid until the next call. */
 	void (*row)(void *arg, size_t i, struct frame_row *row);
 	void *arg;

@@ -43,10 +43,11 @@ of_byte(unsigned char byte)
 	case CONTROL_L:
 		return KEYS_REDRAW;
 	case 'q':
-	case INTERRUPT: /* where the terminal makes no signal of it */
 		return KEYS_QUIT;
+	case INTERRUPT:
+		return KEYS_INTERRUPT;
 	default:
-		return KEYS_NONE;
+		return KEYS_OTHER;
 	}
 }
 
@@ -59,16 +60,21 @@ of_final(char final)
 		return KEYS_UP;
 	case 'B':
 		return KEYS_DOWN;
+	case 'C':
+		return KEYS_RIGHT;
+	case 'D':
+		return KEYS_LEFT;
 	case 'H':
 		return KEYS_HOME;
 	case 'F':
 		return KEYS_END;
 	default:
-		return KEYS_NONE;
+		return KEYS_OTHER;
 	}
 }
 
-/* "CSI 5 ~": keys by the number that the VT220 and its heirs give them. */
+/* "CSI 5 ~": keys by the number that the VT220 and its heirs give them, and the
+ * marks of xterm around what is pasted. */
 static enum keys_action
 of_number(long number)
 {
@@ -83,8 +89,11 @@ of_number(long number)
 		return KEYS_PAGE_UP;
 	case 6:
 		return KEYS_PAGE_DOWN;
-	default:
+	case 200:
+	case 201:
 		return KEYS_NONE;
+	default:
+		return KEYS_OTHER;
 	}
 }
 
@@ -165,7 +174,7 @@ of_sequence(const struct keys *k)
 		return of_final(k->bytes[2]);
 	if (k->len > 2 && k->bytes[1] == '[' && k->bytes[2] != '[')
 		return of_control_sequence(k);
-	return KEYS_NONE;
+	return KEYS_OTHER;
 }
 
 enum keys_action
@@ -199,8 +208,9 @@ keys_pending(const struct keys *k)
 	return k->len > 0;
 }
 
-void
+enum keys_action
 keys_forget(struct keys *k)
 {
 	k->len = 0;
+	return KEYS_OTHER;
 }

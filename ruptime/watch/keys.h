@@ -18,6 +18,8 @@ enum keys_action {
 	KEYS_PAUSE,
 	KEYS_UP,
 	KEYS_DOWN,
+	KEYS_LEFT,
+	KEYS_RIGHT,
 	KEYS_PAGE_UP,
 	KEYS_PAGE_DOWN,
 	KEYS_HOME,
@@ -25,7 +27,10 @@ enum keys_action {
 	KEYS_HELP,
 	KEYS_REDRAW, /* the whole screen */
 	KEYS_QUIT,
-	KEYS_SYNC /* no key: the terminal knows synchronized updates */
+	KEYS_INTERRUPT, /* as SIGINT, where the terminal makes no signal of it
+			 */
+	KEYS_OTHER,     /* one that we have no use for */
+	KEYS_SYNC       /* no key: the terminal knows synchronized updates */
 };
 
 /* Longer sequences mean nothing. */
@@ -50,15 +55,17 @@ void keys_init(struct keys *k, const struct keys_sequence *sequences,
 
 /*
  * What byte means behind those before.  A sequence may come in pieces:
- * KEYS_NONE until its last byte, and for what is no key of ours: letters
- * beyond ASCII, function keys, replies of the terminal.
+ * KEYS_NONE until its last byte, and for what is no key: replies of the
+ * terminal, marks around what is pasted.  Of a letter beyond ASCII each byte is
+ * KEYS_OTHER.
  */
 enum keys_action keys_feed(struct keys *k, unsigned char byte);
 
-/* Whether a sequence has begun and not ended: after a moment without more it
- * was the escape key, and keys_forget() is due. */
+/* Whether a sequence has begun and not ended. */
 bool keys_pending(const struct keys *k);
 
-void keys_forget(struct keys *k);
+/* A moment has passed without more: what has begun is forgotten.  It was a key,
+ * the escape key alone. */
+enum keys_action keys_forget(struct keys *k);
 
 #endif

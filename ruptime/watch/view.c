@@ -11,6 +11,8 @@
 #include "ruptime/show/screen.h"
 #include "ruptime/watch/view.h"
 
+enum { ASIDE = 8 }; /* columns */
+
 static const struct table_style style = { .terminal = true };
 
 int
@@ -115,21 +117,47 @@ toggle(struct view *v, bool *what)
 	return VIEW_DRAW;
 }
 
-/* What is shown, in order. */
+static bool
+is_shown(const struct view *v, const struct host *h)
+{
+	return host_has_line(h) && (!v->not_up || h->state != STATE_UP);
+}
+
+/* The topmost row of the screen that stays; NULL where none does, or where the
+ * table is not scrolled. */
+static const struct host *
+topmost(const struct view *v)
+{
+	size_t i;
+
+	for (i = v->first; v->first > 0 && i < v->row_count; i++)
+		if (is_shown(v, v->rows[i]))
+			return v->rows[i];
+	return NULL;
+}
+
+/* What is shown, in order.  By name, rows that come and go above leave those on
+ * the screen where they are.  By figures it is the place that stays: a host may
+ * leap from one end to the other. */
 static void
 choose(struct view *v)
 {
+	const struct host *top;
 	size_t i;
 
 	if (!v->stirred)
 		return;
 	v->stirred = false;
+	top = v->sort == SORT_NAME && v->by_name ? topmost(v) : NULL;
+	v->by_name = v->sort == SORT_NAME;
 	v->row_count = 0;
 	for (i = 0; i < v->count; i++)
-		if (host_has_line(&v->hosts[i]) &&
-		    (!v->not_up || v->hosts[i].state != STATE_UP))
+		if (is_shown(v, &v->hosts[i]))
 			v->rows[v->row_count++] = &v->hosts[i];
 	order_hosts(v->rows, v->row_count, v->sort, v->reverse);
+	for (i = 0; top != NULL && i < v->row_count; i++)
+		if (v->rows[i] == top)
+			v->first = i;
 }
 
 /* As far as a table that has what is known of changes lets it. */
@@ -147,6 +175,18 @@ scroll(struct view *v, long by, int lines)
 	return VIEW_DRAW;
 }
 
+/* As far as the lines that were drawn last are wider than the screen. */
+static enum view_wish
+scroll_aside(struct view *v, int by)
+{
+	v->left += by;
+	if (v->left > v->widest - v->columns)
+		v->left = v->widest - v->columns;
+	if (v->left < 0)
+		v->left = 0;
+	return VIEW_DRAW;
+}
+
 static enum view_wish
 scroll_by_key(struct view *v, enum keys_action key, int lines)
 {
@@ -160,11 +200,16 @@ scroll_by_key(struct view *v, enum keys_action key, int lines)
 		return scroll(v, -1, lines);
 	case KEYS_DOWN:
 		return scroll(v, 1, lines);
+	case KEYS_LEFT:
+		return scroll_aside(v, -ASIDE);
+	case KEYS_RIGHT:
+		return scroll_aside(v, ASIDE);
 	case KEYS_PAGE_UP:
 		return scroll(v, -page, lines);
 	case KEYS_PAGE_DOWN:
 		return scroll(v, page, lines);
 	case KEYS_HOME:
+		v->left = 0;
 		return scroll(v, -(long)v->count, lines);
 	case KEYS_END:
 		return scroll(v, (long)v->count, lines);
@@ -176,7 +221,7 @@ scroll_by_key(struct view *v, enum keys_action key, int lines)
 enum view_wish
 view_key(struct view *v, enum keys_action key, int lines)
 {
-	if (v->help && key != KEYS_QUIT && key != KEYS_REDRAW)
+	if (v->help && key != KEYS_INTERRUPT && key != KEYS_REDRAW)
 		key = KEYS_HELP;
 	switch (key) {
 	case KEYS_BY_NAME:
@@ -188,6 +233,7 @@ view_key(struct view *v, enum keys_action key, int lines)
 	case KEYS_BY_USERS:
 		return sort_by(v, SORT_USERS);
 	case KEYS_REVERSE:
+		v->by_name = false;
 		return toggle(v, &v->reverse);
 	case KEYS_NOT_UP:
 		return toggle(v, &v->not_up);
@@ -200,6 +246,7 @@ view_key(struct view *v, enum keys_action key, int lines)
 	case KEYS_REDRAW:
 		return VIEW_REDRAW;
 	case KEYS_QUIT:
+	case KEYS_INTERRUPT:
 		return VIEW_END;
 	default:
 		return scroll_by_key(v, key, lines);
@@ -243,6 +290,15 @@ mark(const struct view *v, const struct host *h, bool rebooted,
 	}
 }
 
+static void
+note_width(struct view *v, const char *text)
+{
+	const int width = screen_width(true, text);
+
+	if (width > v->widest)
+		v->widest = width;
+}
+
 /* With no memory a line is empty, until the next time. */
 static void
 write_row(void *arg, size_t i, struct frame_row *row)
@@ -267,6 +323,7 @@ write_row(void *arg, size_t i, struct frame_row *row)
 	if (v->is_stale != NULL && v->is_stale(v->arg, n))
 		row->look |= CANVAS_DIM;
 	mark(v, h, v->changes[n].rebooted, row);
+	note_width(v, row->text);
 }
 
 /* The latest is number 0. */
@@ -305,6 +362,12 @@ view_draw(struct view *v, struct canvas *c)
 	count(v, &f);
 	for (i = 0; i < v->recent_count; i++)
 		recent[i] = recent_change(v, i);
+	v->columns = c->columns;
+	(void)scroll_aside(v, 0);
+	v->widest = 0;
+	for (i = 0; i < v->recent_count; i++)
+		note_width(v, recent[i]);
+	f.left = v->left;
 	f.rows = v->row_count;
 	last = frame_last_first(&f, c->lines);
 	if (v->first > last)

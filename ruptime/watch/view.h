@@ -29,7 +29,9 @@ struct view {
 
 	const struct host **rows; /* those shown, in order; see view_draw() */
 	size_t row_count, first;
-	bool stirred; /* rows may be others, or in another order */
+	bool by_name;              /* they are in the order of names */
+	int left, widest, columns; /* hidden, of all lines, of the screen */
+	bool stirred;              /* rows may be others, or in another order */
 	struct table_widths widths;
 	char *row_text;
 	char *recent[FRAME_CHANGES_MAX]; /* fit for a terminal */
@@ -61,7 +63,8 @@ void view_recall(struct view *v);
 void view_keep_change(struct view *v, const char *time_of_day,
     const char *text);
 
-/* A key, on a screen of so many lines. */
+/* A key, on a screen of so many lines; how wide it is, is known of the last
+ * time that it was drawn. */
 enum view_wish view_key(struct view *v, enum keys_action key, int lines);
 
 /* Draw it on a blank canvas. */

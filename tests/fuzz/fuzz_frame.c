@@ -82,6 +82,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	v.first = frame_last_first(&v, 1 + data[0] % 100);
 	if (data[4] < v.first)
 		v.first = data[4];
+	v.left = data[5];
 	if (canvas_init(&a, 1 + data[0] % 100, 1 + data[1]) == -1 ||
 	    canvas_init(&b, a.lines, a.columns) == -1)
 		abort();

@@ -194,24 +194,53 @@ assert_head(const struct canvas *c, int columns)
 
 /* Outside of it nothing is touched: the sanitizers look. */
 static void
-test_every_size(void **state)
+draw_every_size(size_t rows)
 {
-	static const size_t rows[] = { 0, 1, 40, 10000 };
+	struct frame_view view = view_of(rows, 6);
 	int lines, columns;
-	struct frame_view view;
 	struct canvas c;
 
-	(void)state;
-	for (lines = 1; lines <= 100; lines++)
+	for (lines = 1; lines <= 100; lines++) {
+		assert_true(frame_room(&view, lines) < (size_t)lines);
+		view.first = frame_last_first(&view, lines);
+		assert_true(view.first <= view.rows);
 		for (columns = 1; columns <= 300; columns++) {
-			view = view_of(rows[(lines + columns) % 4], 6);
-			assert_true(frame_room(&view, lines) < (size_t)lines);
-			view.first = frame_last_first(&view, lines);
-			assert_true(view.first <= view.rows);
 			draw(&c, lines, columns, &view);
 			assert_head(&c, columns);
 			canvas_fini(&c);
 		}
+	}
+}
+
+static void
+test_every_size(void **state)
+{
+	(void)state;
+	draw_every_size(0);
+	draw_every_size(1);
+	draw_every_size(40);
+	draw_every_size(10000);
+}
+
+static void
+test_scrolled_aside(void **state)
+{
+	struct frame_view view = view_of(3, 1);
+	struct canvas c;
+
+	(void)state;
+	view.left = 8;
+	draw(&c, 6, 30, &view);
+	assert_string_equal(line_of(&c, 0), "18:09:34  37 up, 2 down, 1 reb");
+	assert_string_equal(line_of(&c, 1), "    down   timed out");
+	assert_int_equal(canvas_line(&c, 1)[3].look, CANVAS_PLAIN);
+	assert_int_equal(canvas_line(&c, 1)[4].look, CANVAS_RED);
+	assert_string_equal(line_of(&c, 5), " node03 down: timed out");
+	canvas_fini(&c);
+	assert_int_equal(canvas_init(&c, 1, 5), 0);
+	canvas_put(&c, 0, -2, CANVAS_PLAIN, "a\345\261\261b"); /* half a one */
+	assert_string_equal(line_of(&c, 0), " b");
+	canvas_fini(&c);
 }
 
 int
@@ -224,6 +253,7 @@ main(void)
 		cmocka_unit_test(test_help_takes_the_place_of_the_table),
 		cmocka_unit_test(test_names_of_wide_characters_are_cut_whole),
 		cmocka_unit_test(test_what_is_not_printable_is_a_question_mark),
+		cmocka_unit_test(test_scrolled_aside),
 		cmocka_unit_test(test_every_size),
 	};
 

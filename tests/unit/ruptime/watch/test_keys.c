@@ -28,7 +28,7 @@ feed_all(struct keys *k, const char *bytes, size_t len, size_t *actions)
 }
 
 static void
-means(const char *bytes, enum keys_action expected)
+means_often(const char *bytes, enum keys_action expected, size_t times)
 {
 	struct keys k;
 	size_t actions;
@@ -36,9 +36,15 @@ means(const char *bytes, enum keys_action expected)
 	keys_init(&k, NULL, 0);
 	assert_int_equal(feed_all(&k, bytes, strlen(bytes), &actions),
 	    expected);
-	assert_int_equal(actions, expected != KEYS_NONE);
+	assert_int_equal(actions, times);
 	assert_false(keys_pending(&k));
 	assert_int_equal(keys_feed(&k, 'q'), KEYS_QUIT);
+}
+
+static void
+means(const char *bytes, enum keys_action expected)
+{
+	means_often(bytes, expected, expected != KEYS_NONE);
 }
 
 static void
@@ -56,12 +62,12 @@ test_each_letter_means_what_the_manual_says(void **state)
 	means("h", KEYS_HELP);
 	means("?", KEYS_HELP);
 	means("q", KEYS_QUIT);
-	means("\003", KEYS_QUIT);
+	means("\003", KEYS_INTERRUPT);
 	means("\014", KEYS_REDRAW);
 }
 
 static void
-test_other_bytes_mean_nothing(void **state)
+test_other_bytes_are_other_keys(void **state)
 {
 	const char ours[] = "nlturd ph?q\003\014\033";
 	unsigned byte;
@@ -72,12 +78,12 @@ test_other_bytes_mean_nothing(void **state)
 	for (byte = 0; byte < 256; byte++)
 		if (byte == 0 || strchr(ours, (int)byte) == NULL)
 			assert_int_equal(keys_feed(&k, (unsigned char)byte),
-			    KEYS_NONE);
+			    KEYS_OTHER);
 	assert_false(keys_pending(&k));
-	means("\303\244", KEYS_NONE); /* a letter of UTF-8 */
-	means("\314\210", KEYS_NONE); /* a combining character */
-	means("\360\237\230\200", KEYS_NONE);
-	means("\302\233A", KEYS_NONE); /* C1 CSI in UTF-8 */
+	means_often("\303\244", KEYS_OTHER, 2); /* a letter of UTF-8 */
+	means_often("\314\210", KEYS_OTHER, 2); /* a combining character */
+	means_often("\360\237\230\200", KEYS_OTHER, 4);
+	means_often("\302\233A", KEYS_OTHER, 3); /* C1 CSI in UTF-8 */
 }
 
 static void
@@ -88,6 +94,10 @@ test_cursor_keys_of_all_terminals(void **state)
 	means("\033OA", KEYS_UP);
 	means("\033[B", KEYS_DOWN);
 	means("\033OB", KEYS_DOWN);
+	means("\033[C", KEYS_RIGHT);
+	means("\033OC", KEYS_RIGHT);
+	means("\033[D", KEYS_LEFT);
+	means("\033OD", KEYS_LEFT);
 	means("\033[H", KEYS_HOME);
 	means("\033OH", KEYS_HOME);
 	means("\033[1~", KEYS_HOME);
@@ -103,17 +113,24 @@ test_cursor_keys_of_all_terminals(void **state)
 }
 
 static void
-test_other_sequences_mean_nothing(void **state)
+test_other_sequences_are_other_keys(void **state)
 {
 	(void)state;
-	means("\033[C", KEYS_NONE);
-	means("\033[2~", KEYS_NONE);
-	means("\033[15~", KEYS_NONE);
-	means("\033[[A", KEYS_NONE); /* F1 of the Linux console */
-	means("\033OP", KEYS_NONE);
-	means("\033q", KEYS_NONE);      /* Alt and q */
+	means("\033[E", KEYS_OTHER);
+	means("\033[2~", KEYS_OTHER);
+	means("\033[15~", KEYS_OTHER);
+	means("\033[[A", KEYS_OTHER); /* F1 of the Linux console */
+	means("\033OP", KEYS_OTHER);
+	means("\033q", KEYS_OTHER); /* Alt and q */
+}
+
+static void
+test_what_is_no_key_means_nothing(void **state)
+{
+	(void)state;
 	means("\033[?1;2c", KEYS_NONE); /* a reply */
-	means("\033[200~", KEYS_NONE);
+	means("\033[200~", KEYS_NONE);  /* what is pasted begins */
+	means("\033[201~", KEYS_NONE);
 	means("\033[<0;3;4M", KEYS_NONE);
 	means("\033[?6A", KEYS_NONE);
 }
@@ -128,7 +145,7 @@ test_a_sequence_may_be_longer_than_we_keep(void **state)
 	memcpy(bytes, "\033[", 2);
 	bytes[sizeof(bytes) - 2] = 'q';
 	bytes[sizeof(bytes) - 1] = '\0';
-	means(bytes, KEYS_NONE);
+	means(bytes, KEYS_OTHER);
 }
 
 static void
@@ -149,14 +166,14 @@ test_a_sequence_may_come_in_pieces(void **state)
 }
 
 static void
-test_escape_alone_is_forgotten(void **state)
+test_escape_alone_is_another_key(void **state)
 {
 	struct keys k;
 
 	(void)state;
 	keys_init(&k, NULL, 0);
 	assert_int_equal(keys_feed(&k, '\033'), KEYS_NONE);
-	keys_forget(&k);
+	assert_int_equal(keys_forget(&k), KEYS_OTHER);
 	assert_false(keys_pending(&k));
 	assert_int_equal(keys_feed(&k, 'n'), KEYS_BY_NAME);
 }
@@ -223,12 +240,13 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_letter_means_what_the_manual_says),
-		cmocka_unit_test(test_other_bytes_mean_nothing),
+		cmocka_unit_test(test_other_bytes_are_other_keys),
 		cmocka_unit_test(test_cursor_keys_of_all_terminals),
-		cmocka_unit_test(test_other_sequences_mean_nothing),
+		cmocka_unit_test(test_other_sequences_are_other_keys),
+		cmocka_unit_test(test_what_is_no_key_means_nothing),
 		cmocka_unit_test(test_a_sequence_may_be_longer_than_we_keep),
 		cmocka_unit_test(test_a_sequence_may_come_in_pieces),
-		cmocka_unit_test(test_escape_alone_is_forgotten),
+		cmocka_unit_test(test_escape_alone_is_another_key),
 		cmocka_unit_test(test_an_escape_begins_anew),
 		cmocka_unit_test(test_keys_of_the_terminal_come_first),
 		cmocka_unit_test(test_a_terminal_tells_that_it_can_synchronize),

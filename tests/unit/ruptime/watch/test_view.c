@@ -182,7 +182,115 @@ test_help_is_ended_by_any_key(void **state)
 	press(KEYS_BY_LOAD);
 	assert_string_equal(line(1, true), "n0");
 	press(KEYS_HELP);
-	assert_int_equal(view_key(&v, KEYS_QUIT, LINES), VIEW_END);
+	press(KEYS_OTHER);
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_HELP);
+	press(KEYS_QUIT); /* as less(1) has it */
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_HELP);
+	assert_int_equal(view_key(&v, KEYS_REDRAW, LINES), VIEW_REDRAW);
+	assert_int_equal(view_key(&v, KEYS_INTERRUPT, LINES), VIEW_END);
+}
+
+static void
+test_by_name_rows_hold_still_while_others_come_and_go(void **state)
+{
+	(void)state;
+	press(KEYS_DOWN);
+	press(KEYS_DOWN);
+	press(KEYS_DOWN);
+	press(KEYS_DOWN);
+	assert_string_equal(line(1, true), "n4");
+	hosts[COUNT] = (struct host){ .name = "n1b", .state = STATE_UP };
+	view_grow(&v);
+	view_look(&v, COUNT, &now, change);
+	assert_string_equal(line(1, true), "n4");
+	assert_non_null(strstr(line(0, false), "6-15 of 41"));
+	press(KEYS_REVERSE); /* another order: the place stays */
+	assert_non_null(strstr(line(0, false), "6-15 of 41"));
+}
+
+/* With d, those that go are passed over; at the top, those that come are seen.
+ */
+static void
+test_the_next_row_takes_the_place_of_one_that_goes(void **state)
+{
+	int i;
+
+	(void)state;
+	press(KEYS_NOT_UP);
+	for (i = 10; i < 30; i++) {
+		hosts[i].state = STATE_TIMED_OUT;
+		view_look(&v, (size_t)i, &now, change);
+	}
+	assert_string_equal(line(1, true), "n3");
+	hosts[1].state = STATE_TIMED_OUT;
+	view_look(&v, 1, &now, change);
+	assert_string_equal(line(1, true), "n1");
+	press(KEYS_PAGE_DOWN);
+	assert_string_equal(line(1, true), "n17");
+	for (i = 10; i < 18; i++) {
+		hosts[i].state = STATE_UP;
+		view_look(&v, (size_t)i, &now, change);
+	}
+	assert_string_equal(line(1, true), "n18");
+}
+
+static void
+test_aside_as_far_as_lines_are_wider(void **state)
+{
+	int i;
+
+	(void)state;
+	assert_string_equal(line(1, true), "n0");
+	press(KEYS_RIGHT); /* all of it is on the screen */
+	assert_string_equal(line(1, true), "n0");
+	hosts[0].state = STATE_ERROR;
+	hosts[0].detail =
+	    "0123456789012345678901234567890123456789012345678901234567890123 "
+	    "the end";
+	view_look(&v, 0, &now, change);
+	(void)line(1, true);
+	press(KEYS_RIGHT);
+	assert_memory_equal(line(1, false), "     down", 9);
+	for (i = 0; i < 20; i++)
+		press(KEYS_RIGHT);
+	assert_string_equal(line(1, false) + 73, "the end");
+	press(KEYS_LEFT);
+	assert_memory_equal(line(1, false) + 74, "890123", 6);
+	press(KEYS_HOME);
+	assert_string_equal(line(1, true), "n0");
+}
+
+/* Whatever is pressed, on screens of any size and with however many hosts. */
+static void
+test_every_key_on_every_size(void **state)
+{
+	static const int sizes[] = { 1, 2, 3, 5, 24, 100 };
+	static const int widths[] = { 1, 2, 20, 80, 300 };
+	static const size_t counts[] = { 0, 1, COUNT };
+	int lines, width, key;
+	struct canvas c;
+	size_t n;
+
+	(void)state;
+	for (n = 0; n < 3; n++)
+		for (lines = 0; lines < 6; lines++)
+			for (width = 0; width < 5; width++)
+				for (key = 0; key <= KEYS_SYNC; key++) {
+					v.count = counts[n];
+					v.stirred = true;
+					assert_int_equal(canvas_init(&c,
+							     sizes[lines],
+							     widths[width]),
+					    0);
+					view_draw(&v, &c);
+					view_key(&v, (enum keys_action)key,
+					    sizes[lines]);
+					assert_true(v.first <= v.row_count);
+					assert_true(v.left >= 0);
+					canvas_fini(&c);
+				}
 }
 
 static void
@@ -228,6 +336,16 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_the_latest_changes_come_first, begin, end),
 		cmocka_unit_test_setup_teardown(test_help_is_ended_by_any_key,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(
+		    test_by_name_rows_hold_still_while_others_come_and_go,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(
+		    test_the_next_row_takes_the_place_of_one_that_goes, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(
+		    test_aside_as_far_as_lines_are_wider, begin, end),
+		cmocka_unit_test_setup_teardown(test_every_key_on_every_size,
 		    begin, end),
 		cmocka_unit_test_setup_teardown(test_wishes, begin, end),
 		cmocka_unit_test_setup_teardown(test_one_more_joins, begin,
