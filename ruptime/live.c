@@ -24,7 +24,7 @@ struct live {
 
 /* Each round is written as a whole, a file anew. */
 static void
-print_round(struct report *r)
+print_anew(struct report *r)
 {
 	const struct options *o = r->options;
 
@@ -37,6 +37,18 @@ print_round(struct report *r)
 }
 
 static void
+print_round(struct report *r, FILE *out)
+{
+	if (r->options->output != NULL)
+		print_anew(r);
+	else if (out != NULL) {
+		r->output.out = out;
+		report_print(r);
+		r->output.out = NULL;
+	}
+}
+
+static void
 remember(struct live *l)
 {
 	report_remember(&l->report, l->memory);
@@ -46,7 +58,7 @@ remember(struct live *l)
 /* The live table shows itself what the round came to, and behind the first
  * table changes are told one by one. */
 static bool
-on_round(void *arg, unsigned number)
+on_round(void *arg, unsigned number, FILE *out)
 {
 	struct live *l = arg;
 	struct report *r = &l->report;
@@ -61,7 +73,7 @@ on_round(void *arg, unsigned number)
 	l->status = good ? 0 : 1;
 	if (l->manner == WATCH_ROUNDS ||
 	    (l->manner == WATCH_LINES && number == 1))
-		print_round(r);
+		print_round(r, out);
 	return !r->output.lost;
 }
 
@@ -87,8 +99,10 @@ live(struct live *l, const struct template *command)
 	remember(l);
 	if (result == WATCH_ENDED && l->manner == WATCH_SCREEN) {
 		report_choose(r);
-		print_round(r);
+		print_anew(r);
 	}
+	if (result == WATCH_HUNG_UP && l->manner != WATCH_SCREEN)
+		return 1;
 	return r->output.lost ? 1 : l->status;
 }
 

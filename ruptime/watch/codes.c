@@ -14,6 +14,9 @@
 #include <curses.h>
 #include <term.h>
 
+/* Whether it can have its updates between marks, for keys.c (DECRQM). */
+#define ASK_SYNC "\033[?2026$p"
+
 /* Delays are for terminals of paper: "$<5>", terminfo(5). */
 static void
 strip_delays(char *text)
@@ -66,16 +69,14 @@ get(struct codes *c, const char *name)
 	return keep(c, text);
 }
 
+/* One behind the other. */
 static const char *
-get_pair(struct codes *c, const char *one, const char *other)
+join(struct codes *c, const char *a, const char *b, const char *d)
 {
-	const char *a = find(one), *b = find(other);
 	char *text;
 
-	if (asprintf(&text, "%s%s", a != NULL ? a : "", b != NULL ? b : "") ==
-	    -1)
+	if (asprintf(&text, "%s%s%s", a, b, d) == -1)
 		return "";
-	strip_delays(text);
 	return keep(c, text);
 }
 
@@ -139,6 +140,8 @@ get_keys(struct codes *c)
 	static const struct keys_sequence keys[CODES_KEYS] = {
 		{ "kcuu1", KEYS_UP },
 		{ "kcud1", KEYS_DOWN },
+		{ "kcub1", KEYS_LEFT },
+		{ "kcuf1", KEYS_RIGHT },
 		{ "kpp", KEYS_PAGE_UP },
 		{ "knp", KEYS_PAGE_DOWN },
 		{ "khome", KEYS_HOME },
@@ -170,10 +173,12 @@ codes_init(struct codes *c, bool color)
 		.move = move_cursor,
 		.how = get(c, "cup"),
 	};
-	c->enter = get_pair(c, "smcup", "civis");
-	c->leave = get_pair(c, "cnorm", "rmcup");
 	/* One that reports a mouse reads control sequences to their end. */
-	c->ask_sync = find("kmous") != NULL ? "\033[?2026$p" : "";
+	c->enter = join(c, get(c, "smcup"), get(c, "civis"),
+	    find("kmous") != NULL ? ASK_SYNC : "");
+	/* Without a screen of our own, what is on it must not stay. */
+	c->leave = join(c, c->paint.plain, get(c, "cnorm"),
+	    find("rmcup") != NULL ? get(c, "rmcup") : c->paint.clear);
 	c->wraps = tigetflag("am") == 1 && tigetflag("xenl") != 1;
 	get_keys(c);
 	return can_be_drawn_on() && c->paint.how[0] != '\0' ? 0 : -1;
@@ -191,6 +196,9 @@ codes_fini(struct codes *c)
 void
 codes_synchronize(struct codes *c)
 {
+	if (c->paint.sync_end[0] != '\0')
+		return;
 	c->paint.sync_begin = "\033[?2026h";
 	c->paint.sync_end = "\033[?2026l";
+	c->leave = join(c, c->paint.sync_end, c->leave, "");
 }

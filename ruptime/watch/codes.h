@@ -10,13 +10,12 @@
 #include "ruptime/watch/keys.h"
 #include "ruptime/watch/paint.h"
 
-enum { CODES_KEYS = 6, CODES_STRINGS = 16 };
+enum { CODES_KEYS = 8, CODES_STRINGS = 32 };
 
 struct codes {
 	struct paint_codes paint;  /* sync_begin and sync_end: if it is known */
 	const char *enter, *leave; /* a screen of our own, without a cursor */
-	const char *ask_sync; /* has it say whether it can; "": better not */
-	bool wraps;           /* the cursor leaves the last column at once */
+	bool wraps; /* the cursor leaves the last column at once */
 	struct keys_sequence keys[CODES_KEYS];
 	char *strings[CODES_STRINGS]; /* allocated, what all that points to */
 	int count;

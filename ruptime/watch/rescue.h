@@ -7,8 +7,8 @@ struct termios;
 
 /*
  * From now on a signal that ends us at once, such as SIGSEGV or SIGQUIT, first
- * writes leave, which is copied, to out, and puts modes back on the terminal
- * in, -1: on none.
+ * writes leave, which is copied, to the terminal out, and puts modes back on
+ * the terminal in.  One that was ignored stays so.
  */
 void rescue_arm(int out, const char *leave, int in,
     const struct termios *modes);

@@ -5,6 +5,8 @@
  */
 #include "ruptime/watch/rounds.h"
 
+enum { SEARCH_MS = 60 * 1000 };
+
 static bool
 is_last(const struct rounds *r)
 {
@@ -64,4 +66,22 @@ rounds_next(struct rounds *r, uint64_t now, size_t asked, uint64_t *wait_ms)
 	if (now < due(r))
 		return wait_until(due(r), now, wait_ms);
 	return begin(r, now);
+}
+
+void
+rounds_hurry(struct rounds *r)
+{
+	r->at_once = true;
+	r->searches_at_once = true;
+}
+
+bool
+rounds_search(struct rounds *r, uint64_t now)
+{
+	if (r->begun > 1 && !r->searches_at_once &&
+	    now - r->searched_ms < SEARCH_MS)
+		return false;
+	r->searched_ms = now;
+	r->searches_at_once = false;
+	return true;
 }

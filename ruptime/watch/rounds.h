@@ -19,6 +19,9 @@ struct rounds {
 	unsigned begun;    /* rounds, */
 	unsigned finished; /* and those that are over */
 	uint64_t begun_ms; /* when the last one was due */
+
+	uint64_t searched_ms;  /* when that was done last */
+	bool searches_at_once; /* the next round does it */
 };
 
 enum rounds_step {
@@ -43,5 +46,12 @@ enum rounds_step {
  */
 enum rounds_step rounds_next(struct rounds *r, uint64_t now, size_t asked,
     uint64_t *wait_ms);
+
+/* The next round is to begin as soon as it may, and to search. */
+void rounds_hurry(struct rounds *r);
+
+/* The round that has begun may search for new hosts: whether it is to.  They
+ * come seldom, and a network has many addresses: once a minute. */
+bool rounds_search(struct rounds *r, uint64_t now);
 
 #endif

@@ -4,12 +4,12 @@
  * modes.  watch.c has it show what frame.c has drawn.
  *
  * It is written to by a descriptor of our own, so that it can be one that does
- * not block without the shell's becoming so.
+ * not block without the shell's becoming so.  Another user's terminal, as it is
+ * behind su(1), can't be opened: then no write to it lasts long.
  */
 #include <errno.h>
 #include <event2/event.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,21 +18,25 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "common/inherited.h"
 #include "common/timer.h"
 #include "ruptime/watch/codes.h"
+#include "ruptime/watch/outlet.h"
 #include "ruptime/watch/paint.h"
 #include "ruptime/watch/rescue.h"
 #include "ruptime/watch/terminal.h"
 
 enum {
 	ESCAPE_MS = 50,     /* within which the rest of a sequence comes */
+	BACK_MS = 20,       /* within which SIGCONT comes behind a stop */
 	GIVE_BACK_MS = 500, /* for what is left to be sent at the end */
-	SIDE_MAX = 10000,   /* of a screen: what is beyond is not used */
+	SIDE_MAX = 10000,   /* of a screen: what is beyond is not used, */
+	CELLS_MAX = 2 * 1000 * 1000, /* and no more than so many cells */
 	DEFAULT_LINES = 24,
 	DEFAULT_COLUMNS = 80
 };
 
-enum { ON_INPUT, ON_OUTPUT, ON_ESCAPE, ON_SIZE, ON_STOP, ON_CONTINUE, EVENTS };
+enum { ON_INPUT, ON_ESCAPE, ON_BACK, ON_SIZE, ON_STOP, ON_CONTINUE, EVENTS };
 
 struct terminal {
 	const struct terminal_calls *calls;
@@ -40,12 +44,13 @@ struct terminal {
 	struct event *events[EVENTS];
 	struct codes codes;
 	struct keys keys;
-	int fd;        /* to write to */
+	int fd; /* to write to */
+	struct outlet *outlet;
 	bool has_keys; /* standard input is a terminal, too */
+	int modes_fd;  /* whose modes are ours meanwhile */
 	struct termios saved;
+	bool entered;
 	struct canvas shown; /* cells NULL: unknown */
-	char *unsent;        /* NULL: nothing is */
-	size_t unsent_len, sent;
 };
 
 bool
@@ -66,6 +71,8 @@ terminal_size(const struct terminal *t, int *lines, int *columns)
 		*lines = SIDE_MAX;
 	if (*columns > SIDE_MAX)
 		*columns = SIDE_MAX;
+	if (*columns > CELLS_MAX / *lines)
+		*columns = CELLS_MAX / *lines;
 	if (t->codes.wraps && *columns > 1)
 		--*columns;
 }
@@ -73,50 +80,17 @@ terminal_size(const struct terminal *t, int *lines, int *columns)
 bool
 terminal_ready(const struct terminal *t)
 {
-	return t->unsent == NULL;
+	return t->entered && outlet_is_empty(t->outlet);
 }
 
-/* As much as it takes; false where it has gone. */
-static bool
-send_more(struct terminal *t)
-{
-	ssize_t n;
-
-	while (t->sent < t->unsent_len) {
-		n = write(t->fd, t->unsent + t->sent, t->unsent_len - t->sent);
-		if (n >= 0)
-			t->sent += (size_t)n;
-		else if (errno == EAGAIN) {
-			event_add(t->events[ON_OUTPUT], NULL);
-			return true;
-		} else if (errno != EINTR)
-			break;
-	}
-	free(t->unsent);
-	t->unsent = NULL;
-	return t->sent == t->unsent_len;
-}
-
-/* Behind what is unsent; text is freed.  With no memory it is lost. */
+/* With no memory it is lost. */
 static void
-send_text(struct terminal *t, char *text, size_t len)
+send_copy(struct terminal *t, const char *text)
 {
-	char *both;
+	char *copy = strdup(text);
 
-	if (t->unsent == NULL) {
-		t->unsent = text;
-		t->unsent_len = len;
-		t->sent = 0;
-	} else {
-		both = realloc(t->unsent, t->unsent_len + len);
-		if (both != NULL) {
-			memcpy(both + t->unsent_len, text, len);
-			t->unsent = both;
-			t->unsent_len += len;
-		}
-		free(text);
-	}
-	(void)send_more(t);
+	if (copy != NULL)
+		outlet_put(t->outlet, copy, strlen(copy));
 }
 
 void
@@ -149,26 +123,24 @@ terminal_show(struct terminal *t, struct canvas *canvas)
 	t->shown = *canvas;
 	*canvas = (struct canvas){ .cells = NULL };
 	if (len > 0)
-		send_text(t, text, len);
+		outlet_put(t->outlet, text, len);
 	else
 		free(text);
 }
 
 static void
-on_output(evutil_socket_t fd, short what, void *arg)
+arm(const struct terminal *t)
 {
-	struct terminal *t = arg;
-
-	if (send_more(t) && terminal_ready(t))
-		t->calls->draw(t->arg);
+	rescue_arm(t->fd, t->codes.leave, t->modes_fd, &t->saved);
 }
 
 static void
 take_key(struct terminal *t, enum keys_action action)
 {
-	if (action == KEYS_SYNC)
+	if (action == KEYS_SYNC) {
 		codes_synchronize(&t->codes);
-	else if (action != KEYS_NONE)
+		arm(t);
+	} else if (action != KEYS_NONE)
 		t->calls->key(t->arg, action);
 }
 
@@ -197,7 +169,7 @@ on_escape(evutil_socket_t fd, short what, void *arg)
 {
 	struct terminal *t = arg;
 
-	keys_forget(&t->keys);
+	t->calls->key(t->arg, keys_forget(&t->keys));
 }
 
 static void
@@ -210,44 +182,37 @@ on_size(evutil_socket_t number, short what, void *arg)
 }
 
 /* What makes it ours.  From the background this stops us, until the shell
- * gives us the terminal. */
+ * gives us the terminal.  Without keys what is typed is for others, but must
+ * not stand in the table. */
 static void
 enter(struct terminal *t)
 {
 	struct termios ours = t->saved;
-	char *text = NULL;
-	int len;
 
-	ours.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);
-	ours.c_cc[VMIN] = 1;
-	ours.c_cc[VTIME] = 0;
-	if (t->has_keys)
-		tcsetattr(STDIN_FILENO, TCSANOW, &ours);
-	rescue_arm(t->fd, t->codes.leave, t->has_keys ? STDIN_FILENO : -1,
-	    &t->saved);
-	len = asprintf(&text, "%s%s", t->codes.enter, t->codes.ask_sync);
+	ours.c_lflag &= ~(tcflag_t)ECHO;
+	if (t->has_keys) {
+		ours.c_lflag &= ~(tcflag_t)(ICANON | IEXTEN);
+		ours.c_cc[VMIN] = 1;
+		ours.c_cc[VTIME] = 0;
+	}
+	tcsetattr(t->modes_fd, TCSANOW, &ours);
+	arm(t);
+	t->entered = true;
 	terminal_redraw(t);
-	if (len > 0)
-		send_text(t, text, (size_t)len);
+	send_copy(t, t->codes.enter);
 }
 
-/* Wait a moment until it has taken what is unsent, and then the last. */
+/* What nobody has read meanwhile is not waited for any longer: it is dropped,
+ * so that there is room for the last. */
 static bool
 send_last(struct terminal *t)
 {
-	struct pollfd out = { .fd = t->fd, .events = POLLOUT };
-	char *text;
+	const bool good = outlet_wait(t->outlet, GIVE_BACK_MS);
 
-	event_del(t->events[ON_OUTPUT]);
-	while (!terminal_ready(t)) {
-		if (poll(&out, 1, GIVE_BACK_MS) <= 0 || !send_more(t))
-			return false;
-		event_del(t->events[ON_OUTPUT]);
-	}
-	text = strdup(t->codes.leave);
-	if (text != NULL)
-		send_text(t, text, strlen(text));
-	return text != NULL && terminal_ready(t);
+	if (!good)
+		tcflush(t->fd, TCOFLUSH);
+	send_copy(t, t->codes.leave);
+	return outlet_wait(t->outlet, 0) && good;
 }
 
 static bool
@@ -256,14 +221,13 @@ leave(struct terminal *t)
 	bool good = send_last(t);
 
 	rescue_disarm();
-	if (t->has_keys)
-		tcsetattr(STDIN_FILENO, TCSANOW, &t->saved);
-	free(t->unsent);
-	t->unsent = NULL;
+	tcsetattr(t->modes_fd, TCSANOW, &t->saved);
+	t->entered = false;
 	return good;
 }
 
-/* Without its event the signal does what it does by default. */
+/* Without its event the signal does what it does by default: it stops us, but
+ * where no shell would have us go on. */
 static void
 on_stop(evutil_socket_t number, short what, void *arg)
 {
@@ -273,6 +237,7 @@ on_stop(evutil_socket_t number, short what, void *arg)
 	event_del(t->events[ON_STOP]);
 	raise(number);
 	event_add(t->events[ON_STOP], NULL);
+	timer_start_ms(t->events[ON_BACK], BACK_MS);
 }
 
 /* Also where the signal that stopped us was one that nobody can catch: the
@@ -286,15 +251,26 @@ on_continue(evutil_socket_t number, short what, void *arg)
 	t->calls->draw(t->arg);
 }
 
+static void
+on_back(evutil_socket_t fd, short what, void *arg)
+{
+	const struct terminal *t = arg;
+
+	if (!t->entered)
+		on_continue(SIGCONT, what, arg);
+}
+
 /* A descriptor of our own to what standard output is. */
 static int
 open_own(void)
 {
 	char name[64];
+	int fd;
 
 	if (ttyname_r(STDOUT_FILENO, name, sizeof(name)) != 0)
 		strlcpy(name, "/proc/self/fd/1", sizeof(name));
-	return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	fd = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	return fd != -1 ? fd : fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 }
 
 static bool
@@ -304,8 +280,8 @@ open_events(struct terminal *t, struct event_base *base)
 
 	t->events[ON_INPUT] =
 	    event_new(base, STDIN_FILENO, EV_READ | EV_PERSIST, on_input, t);
-	t->events[ON_OUTPUT] = event_new(base, t->fd, EV_WRITE, on_output, t);
 	t->events[ON_ESCAPE] = evtimer_new(base, on_escape, t);
+	t->events[ON_BACK] = evtimer_new(base, on_back, t);
 	t->events[ON_SIZE] = evsignal_new(base, SIGWINCH, on_size, t);
 	t->events[ON_STOP] = evsignal_new(base, SIGTSTP, on_stop, t);
 	t->events[ON_CONTINUE] = evsignal_new(base, SIGCONT, on_continue, t);
@@ -314,8 +290,11 @@ open_events(struct terminal *t, struct event_base *base)
 			return false;
 	if (t->has_keys && event_add(t->events[ON_INPUT], NULL) == -1)
 		return false;
+	/* Who ignores it would not stop us. */
+	if (!inherited_ignores(SIGTSTP) &&
+	    event_add(t->events[ON_STOP], NULL) == -1)
+		return false;
 	return event_add(t->events[ON_SIZE], NULL) == 0 &&
-	    event_add(t->events[ON_STOP], NULL) == 0 &&
 	    event_add(t->events[ON_CONTINUE], NULL) == 0;
 }
 
@@ -327,6 +306,7 @@ terminal_free(struct terminal *t)
 	for (i = 0; i < EVENTS; i++)
 		if (t->events[i] != NULL)
 			event_free(t->events[i]);
+	outlet_free(t->outlet);
 	codes_fini(&t->codes);
 	canvas_fini(&t->shown);
 	if (t->fd != -1)
@@ -334,10 +314,27 @@ terminal_free(struct terminal *t)
 	free(t);
 }
 
+static void
+on_taken(void *arg)
+{
+	const struct terminal *t = arg;
+
+	t->calls->draw(t->arg);
+}
+
+static void
+on_gone(void *arg)
+{
+	const struct terminal *t = arg;
+
+	t->calls->gone(t->arg);
+}
+
 struct terminal *
 terminal_open(struct event_base *base, bool color,
     const struct terminal_calls *calls, void *arg)
 {
+	static const struct outlet_calls outlet_calls = { on_taken, on_gone };
 	struct terminal *t = calloc(1, sizeof(*t));
 
 	if (t == NULL)
@@ -346,8 +343,11 @@ terminal_open(struct event_base *base, bool color,
 	t->arg = arg;
 	t->fd = open_own();
 	t->has_keys = tcgetattr(STDIN_FILENO, &t->saved) == 0;
-	if (t->fd == -1 || codes_init(&t->codes, color) == -1 ||
-	    !open_events(t, base)) {
+	t->modes_fd = t->has_keys ? STDIN_FILENO : t->fd;
+	t->outlet = outlet_new(base, t->fd, &outlet_calls, t);
+	if (t->fd == -1 || t->outlet == NULL ||
+	    tcgetattr(t->modes_fd, &t->saved) == -1 ||
+	    codes_init(&t->codes, color) == -1 || !open_events(t, base)) {
 		terminal_free(t);
 		return NULL;
 	}

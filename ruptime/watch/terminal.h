@@ -16,6 +16,8 @@ struct terminal_calls {
 	/* It has another size, was given back to us, or reads again: what is
 	 * shown is to be drawn. */
 	void (*draw)(void *arg);
+	/* It takes nothing any more, whether or not SIGHUP has come. */
+	void (*gone)(void *arg);
 };
 
 /* Whether standard output is one that can be drawn on. */

@@ -7,20 +7,18 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "common/bootclock.h"
 #include "common/clock.h"
 #include "common/log.h"
-#include "common/sink.h"
 #include "common/timer.h"
 #include "ruptime/ask/engine.h"
 #include "ruptime/ask/interrupt.h"
 #include "ruptime/ask/query.h"
 #include "ruptime/memory/memory.h"
-#include "ruptime/show/screen.h"
+#include "ruptime/watch/printout.h"
 #include "ruptime/watch/rounds.h"
 #include "ruptime/watch/search.h"
 #include "ruptime/watch/terminal.h"
@@ -28,7 +26,6 @@
 #include "ruptime/watch/watch.h"
 
 enum {
-	SEARCH_MS = 60 * 1000,
 	STALE_MS = 500, /* an answer that is waited for so long is old */
 	DRAW_MS = 50,   /* that answers wait for others, to be shown together */
 	DRAW_MANY_MS = 250,
@@ -51,9 +48,8 @@ struct watch {
 	struct event *step, *draw; /* timers */
 	uint64_t drawn_by_ms;      /* when draw goes off, where pending */
 	uint64_t *asked_ms;        /* since when each host is asked; 0: not */
-	uint64_t searched_ms;      /* when sources were; 0: do so now */
-	bool on_terminal;          /* standard output is one */
-	bool lost;                 /* a line could not be written */
+	struct printout *printout; /* where there is none */
+	bool gone;                 /* what it is shown on */
 };
 
 static uint64_t
@@ -72,21 +68,6 @@ static void
 end(struct watch *w)
 {
 	event_base_loopbreak(engine_base(w->engine));
-}
-
-enum { CLOCK_TEXT_MAX = 32 };
-
-/* The local time of day, behind the date with its zone (ISO 8601). */
-static void
-format_time(char text[static CLOCK_TEXT_MAX], bool with_date)
-{
-	const time_t now = time(NULL);
-	struct tm tm;
-
-	if (localtime_r(&now, &tm) == NULL ||
-	    strftime(text, CLOCK_TEXT_MAX,
-		with_date ? "%Y-%m-%dT%H:%M:%S%z" : "%H:%M:%S", &tm) == 0)
-		strlcpy(text, "?", CLOCK_TEXT_MAX);
 }
 
 static void
@@ -129,42 +110,49 @@ is_stale(void *arg, size_t i)
 	return w->asked_ms[i] > 0 && now_ms() - w->asked_ms[i] >= STALE_MS;
 }
 
-/* New machines come seldom, and a network may have many addresses. */
-static bool
-is_time_to_search(struct watch *w, uint64_t now)
-{
-	if (w->searched_ms != 0 && now - w->searched_ms < SEARCH_MS)
-		return false;
-	w->searched_ms = now;
-	return true;
-}
-
 static void
 begin_round(struct watch *w)
 {
 	const uint64_t now = now_ms();
-	const bool search = is_time_to_search(w, now);
+	const bool search = rounds_search(&w->rounds, now);
 	size_t i;
 
 	for (i = 0; i < w->view.count; i++)
 		if (w->asked_ms[i] == 0)
 			w->asked_ms[i] = now;
-	format_time(w->view.time, false);
+	printout_time(w->view.time, false);
 	engine_ask(w->engine, search);
 	if (search && w->rounds.begun > 1)
 		search_ask(w->search);
 	draw_within(w, STALE_MS);
 }
 
+/* Without memory for what there is to print it is the next round that is. */
+static void
+tell_round(struct watch *w)
+{
+	FILE *out = w->printout != NULL ? printout_begin(w->printout) : NULL;
+
+	if (!w->calls->round(w->calls->arg, w->rounds.finished, out))
+		end(w);
+	if (out != NULL)
+		printout_end(w->printout);
+}
+
 static void
 finish_round(struct watch *w)
 {
-	const unsigned number = w->rounds.finished;
-
-	if (!w->calls->round(w->calls->arg, number))
-		end(w);
+	tell_round(w);
 	view_recall(&w->view);
 	draw_within(w, DRAW_MS);
+}
+
+/* The next round waits for who reads of the last one. */
+static bool
+is_held_up(const struct watch *w)
+{
+	return !w->rounds.asking && w->printout != NULL &&
+	    !printout_is_empty(w->printout);
 }
 
 /* The round that is under way may be over, and the next one be due. */
@@ -174,7 +162,7 @@ go_on(struct watch *w)
 	uint64_t wait_ms = ROUNDS_NEVER;
 
 	evtimer_del(w->step);
-	for (;;)
+	while (!is_held_up(w))
 		switch (rounds_next(&w->rounds, now_ms(),
 		    engine_asked(w->engine), &wait_ms)) {
 		case ROUNDS_BEGIN:
@@ -201,40 +189,16 @@ on_step(evutil_socket_t fd, short what, void *arg)
 	go_on(arg);
 }
 
-/* A line that is lost is the end: nobody reads any more. */
-static void
-print_change(struct watch *w, const char *text)
-{
-	FILE *out = sink_open(STDOUT_FILENO);
-	char when[CLOCK_TEXT_MAX];
-	int rc = -1;
-
-	format_time(when, true);
-	if (out != NULL) {
-		fprintf(out, "%s ", when);
-		rc = screen_put(out, w->on_terminal, text, strlen(text));
-		fputc('\n', out);
-		if (fclose(out) == EOF)
-			rc = -1;
-	}
-	if (rc == 0)
-		return;
-	if (!w->lost)
-		log_warn("standard output");
-	w->lost = true;
-	end(w);
-}
-
 static void
 show_change(struct watch *w, const char *text)
 {
-	char when[CLOCK_TEXT_MAX];
+	char when[PRINTOUT_TIME_MAX];
 
 	if (w->manner == WATCH_SCREEN) {
-		format_time(when, false);
+		printout_time(when, false);
 		view_keep_change(&w->view, when, text);
 	} else if (w->manner == WATCH_LINES && w->rounds.finished > 0)
-		print_change(w, text);
+		printout_change(w->printout, text);
 }
 
 static void
@@ -292,10 +256,10 @@ on_key(void *arg, enum keys_action key)
 	case VIEW_REDRAW:
 		terminal_redraw(w->terminal);
 		break;
-	case VIEW_ASK:
-		w->rounds.at_once = true;
-		w->searched_ms = 0;
-		break;
+	case VIEW_ASK: /* once, for however many keys are there now */
+		rounds_hurry(&w->rounds);
+		timer_start_ms(w->step, 0);
+		return;
 	case VIEW_END:
 		end(w);
 		return;
@@ -313,11 +277,45 @@ on_terminal(void *arg)
 	draw_within(arg, 0);
 }
 
+static void
+on_taken(void *arg)
+{
+	go_on(arg);
+}
+
+static void
+on_gone(void *arg)
+{
+	struct watch *w = arg;
+
+	if (w->printout != NULL && !w->gone)
+		log_warn("standard output");
+	w->gone = true;
+	end(w);
+}
+
+static bool
+open_output(struct watch *w, bool color)
+{
+	static const struct terminal_calls calls = { on_key, on_terminal,
+		on_gone };
+	static const struct outlet_calls printed = { on_taken, on_gone };
+	struct event_base *base = engine_base(w->engine);
+
+	if (w->manner != WATCH_SCREEN) {
+		w->printout = printout_new(base, &printed, w);
+		return w->printout != NULL;
+	}
+	w->terminal = terminal_open(base, color, &calls, w);
+	if (w->terminal != NULL && isatty(STDERR_FILENO))
+		log_hold();
+	return w->terminal != NULL;
+}
+
 static bool
 open_watch(struct watch *w, const struct options *o, bool color)
 {
 	const size_t room = targets_room(w->targets);
-	static const struct terminal_calls calls = { on_key, on_terminal };
 	struct event_base *base = engine_base(w->engine);
 
 	w->asked_ms = calloc(room, sizeof(w->asked_ms[0]));
@@ -332,9 +330,7 @@ open_watch(struct watch *w, const struct options *o, bool color)
 		return false;
 	w->view.is_stale = is_stale;
 	w->view.arg = w;
-	if (w->manner == WATCH_SCREEN)
-		w->terminal = terminal_open(base, color, &calls, w);
-	return w->manner != WATCH_SCREEN || w->terminal != NULL;
+	return open_output(w, color);
 }
 
 /* Closes the terminal before anything is said. */
@@ -345,18 +341,21 @@ run(struct watch *w)
 	const bool good = terminal_close(w->terminal);
 
 	w->terminal = NULL;
+	log_release();
 	if (rc == -1) {
 		log_warnx("waiting for events failed");
 		return WATCH_FAILED;
 	}
-	return good && interrupt_signal(w->interrupt) != SIGHUP ? WATCH_ENDED :
-								  WATCH_HUNG_UP;
+	return good && !w->gone && interrupt_signal(w->interrupt) != SIGHUP ?
+	    WATCH_ENDED :
+	    WATCH_HUNG_UP;
 }
 
 static void
 close_watch(struct watch *w)
 {
 	terminal_close(w->terminal);
+	printout_free(w->printout);
 	view_fini(&w->view);
 	interrupt_free(w->interrupt);
 	if (w->step != NULL)
@@ -381,7 +380,6 @@ watch_hosts(const struct options *o, const struct template *command,
 		.targets = ts,
 		.hosts = hosts,
 		.now = memory_now(),
-		.on_terminal = isatty(STDOUT_FILENO),
 		.rounds = { .interval_ms = o->interval_ms,
 		    .count = o->rounds,
 		    .first_waits = manner != WATCH_SCREEN } };

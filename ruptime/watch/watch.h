@@ -7,6 +7,7 @@
 #define RUPTIME_WATCH_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "ruptime/hosts/targets.h"
 #include "ruptime/options.h"
@@ -22,15 +23,16 @@ enum watch_manner {
 };
 
 struct watch_calls {
-	/* A round is over; hosts are those given to watch_hosts().  False ends
-	 * it all. */
-	bool (*round)(void *arg, unsigned number);
+	/* A round is over; hosts are those given to watch_hosts().  out is
+	 * standard output, NULL where there is the live table, or no memory.
+	 * False ends it all. */
+	bool (*round)(void *arg, unsigned number, FILE *out);
 	void *arg;
 };
 
 enum watch_result {
 	WATCH_ENDED,   /* all rounds, or by the user */
-	WATCH_HUNG_UP, /* the terminal has gone, or takes nothing any more */
+	WATCH_HUNG_UP, /* the output has gone, or takes nothing any more */
 	WATCH_FAILED   /* it was said why */
 };
 

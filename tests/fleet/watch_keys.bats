@@ -97,6 +97,33 @@ test_setup() {
 		shows_no '^q +end$'
 		shows 'by name' # and does nothing else
 	done
+	for key in q x Escape Enter F1 M-l Left; do
+		press h
+		shows '^q +end$'
+		press "$key"
+		shows_no '^q +end$'
+	done
+	shows 'by name'
+	press h
+	shows '^q +end$'
+	press C-c # but Control-C ends all
+	shows '^\$ $|^\$$'
+}
+
+@test "Left and Right show what is beyond the screen" {
+	tmux -S "$dir/tmux" resize-window -x 30 -y 20
+	watch -i 60 "$hosts"
+	shows "^127.0.0.1:${ports[alpha]} "
+	press Right
+	shows "^1:${ports[alpha]} "
+	press Right Right Right Right Right Right Right Right Right
+	shows ' 1\.00,  0\.50,  0\.25$'
+	press Left
+	shows 'load  1\.00'
+	press Home
+	shows "^127.0.0.1:${ports[alpha]} "
+	press Left
+	shows "^127.0.0.1:${ports[alpha]} "
 }
 
 @test "what is no key does nothing" {
@@ -115,6 +142,16 @@ test_setup() {
 	tmux -S "$dir/tmux" send-keys -l "${many}t"
 	comes_to_order gamma alpha beta
 	shows 'by uptime '
+}
+
+@test "a thousand times to ask now are not a thousand rounds" {
+	watch -i 3600 "$hosts"
+	tmux -S "$dir/tmux" send-keys -l "$(printf ' %.0s' {1..1000})l"
+	shows 'by load'
+	kill -USR1 "${daemons[alpha]}"
+	wait_until grep -q accepted "$dir/err.0"
+	[ "$(sed -n 's/.*accepted \([0-9]*\).*/\1/p' "$dir/err.0" |
+	    tail -n 1)" -lt 100 ]
 }
 
 @test "q ends, and so does Control-C" {

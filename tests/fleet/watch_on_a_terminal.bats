@@ -38,14 +38,17 @@ not_bold() {
 }
 
 @test "rebooted stays, down is red, what changed in the last round is bold" {
-	watch -i 0.2 "$hosts"
+	watch -i 3600 "$hosts"
 	shows ' 3 up'
 	say beta "$(up '1 min' 1 3.00)"
+	press Space
 	wait_until is_bold beta
+	press Space
 	wait_until not_bold beta
 	shows "^127.0.0.1:${ports[beta]} .*, rebooted$"
 	[[ $(row beta) = *$'\033[33mrebooted'* ]]
 	stop_host alpha
+	press Space
 	shows ' down +[0:?]+,  refused'
 	[[ $(row alpha) = *$'\033[31mdown\033['* ]]
 }
@@ -105,7 +108,7 @@ not_dim() {
 @test "resized to any size" {
 	local size
 	watch -i 60 "$hosts" '127.0.0.1:[1-20]'
-	for size in '20 5' '1 1' '300 100' '7 2' '80 1' '1 20' '80 12'; do
+	for size in '20 5' '1 1' '10000 50' '7 2' '80 1' '1 20' '80 12'; do
 		tmux -S "$dir/tmux" resize-window -x "${size% *}" -y "${size#* }"
 	done
 	shows '1-11 of 23'
@@ -147,12 +150,57 @@ not_dim() {
 	shows '^\$$'
 }
 
+# stopped_view: one is stopped; sets pid.
+stopped_view() {
+	pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}") &&
+	    grep -q '^State:.T' "/proc/$pid/status"
+}
+
 @test "begun in the background it waits to be in the foreground" {
-	type_line "$ruptime -i 0.2 $hosts &"
-	press Enter
-	shows 'Stopped'
-	type_line fg
+	local input
+	for input in '' '</dev/null'; do
+		type_line "$ruptime -i 0.2 $hosts $input &"
+		wait_until stopped_view
+		press Enter
+		shows 'Stopped'
+		type_line fg
+		shows '^[0-9:]{8}  3 up'
+		press C-c
+		shows_no '^[0-9:]{8}  3 up'
+		type_line clear
+		shows_no 'Stopped'
+	done
+}
+
+@test "where nothing would have it go on, Control-Z does not stop it" {
+	tmux -S "$dir/tmux" respawn-pane -k \
+	    "RUPTIME_SEEN= TERM=screen exec $ruptime -i 0.2 $hosts"
 	shows '^[0-9:]{8}  3 up'
+	press C-z
+	still_goes_on 5.55
+	tmux -S "$dir/tmux" respawn-pane -k \
+	    "trap '' TSTP; RUPTIME_SEEN= TERM=screen $ruptime -i 0.2 $hosts"
+	press C-z
+	still_goes_on 6.66
+}
+
+# still_goes_on LOAD: what alpha says from now on is shown, and keys are known.
+still_goes_on() {
+	say alpha "$(up '2 days,  3:01' 3 "$1")"
+	shows " $1,"
+	press h
+	shows '^q +end$'
+	press q
+	shows_no '^q +end$'
+}
+
+@test "another user's terminal, as behind su" {
+	need_root
+	need setpriv
+	chmod 755 "$dir"
+	type_line "chmod 600 \$(tty); setpriv --reuid 65534 --clear-groups \\"
+	watch -i 0.2 "$hosts"
+	still_goes_on 5.55
 	press q
 	shows '^\$$'
 }
@@ -161,7 +209,7 @@ not_dim() {
 	local signal
 	type_line "stty -a >$dir/before; echo before"
 	shows '^before$'
-	for signal in SEGV QUIT ABRT BUS; do
+	for signal in SEGV QUIT ABRT BUS USR1; do
 		watch -i 0.2 "$hosts"
 		pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
 		kill "-$signal" "$pid"
@@ -179,6 +227,32 @@ not_dim() {
 	pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
 	tmux -S "$dir/tmux" kill-server
 	wait_until gone "$pid"
+}
+
+@test "its terminal closed, it ends also where that signal is ignored" {
+	type_line "trap '' HUP"
+	watch -i 0.2 "$hosts"
+	pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
+	tmux -S "$dir/tmux" kill-server
+	wait_until gone "$pid"
+}
+
+@test "a terminal that has only one screen is cleared" {
+	type_line 'export TERM=vt100'
+	watch -i 0.2 "$hosts" 127.0.0.1:1
+	press q
+	shows '^\$$'
+	[ "$(screen | grep -cE '^127\.0\.0\.1:')" -eq 4 ]
+	[ "$(screen | grep -cE ' by name ')" -eq 0 ]
+}
+
+@test "what there is to say is said at the end" {
+	type_line "export RUPTIME_SEEN=/dev/null/seen"
+	watch -v -i 0.2 "$hosts"
+	still_goes_on 5.55
+	run ! on_screen 'not remembered'
+	press q
+	shows '^ruptime: /dev/null/seen: .*not remembered$'
 }
 
 @test "without keys, where standard input is none, it is drawn all the same" {
@@ -208,17 +282,32 @@ not_dim() {
 	press q
 }
 
+@test "text of any language stays within its line" {
+	type_line 'export LC_ALL=C.UTF-8'
+	script foreign <<-'END' >/dev/null
+	printf 'error: \344\272\222\346\217\233 e\314\201 \327\251\327\234 \342\200\256x\n'
+	END
+	type_line "$ruptime -i 0.2 -e $dir/foreign h"
+	shows $'^h +down +\\?,  error: 互換 e(\\\\|M).* של .*x$'
+	press q
+}
+
 # still_reader: the view on a terminal whose reader stands still, until that
 # takes no more; sets reader and pid.
 still_reader() {
 	local n
 	TERM=xterm background "$tools/peer_pty" "$ruptime" -i 0.2 \
-	    "127.0.0.1:${ports[alpha]}" "127.0.0.1:${ports[beta]}"
+	    "127.0.0.1:${ports[alpha]}" "127.0.0.1:${ports[beta]}" \
+	    '127.0.0.1:[1-20]'
 	reader=$pid
 	out=$dir/out.$((${#started[@]} - 1))
 	wait_until grep -q ' 3\.00,' "$out"
 	pid=$(pgrep -P "$reader")
 	kill -STOP "$reader"
+	for n in {1..150}; do
+		kill -WINCH "$pid" # draws all of it
+		read -rt 0.02 <> <(:) || true
+	done
 	log=$dir/err.1
 	for n in {1..40}; do
 		say alpha "$(up '2 days,  3:00' 3 "$n.11")"
@@ -251,8 +340,11 @@ accepted() {
 	wait_until gone "$reader"
 }
 
-@test "nobody reads the terminal: it ends when it is told to" {
+@test "nobody reads the terminal: it ends when it is told to, and gives it back" {
 	still_reader
 	kill -TERM "$pid"
 	wait_until gone "$pid"
+	kill -CONT "$reader"
+	wait_until gone "$reader"
+	[[ $(tail -c 40 "$out") = *$'\033[?1049l'* ]] # and nothing behind it
 }

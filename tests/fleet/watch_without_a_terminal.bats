@@ -93,6 +93,44 @@ is_watching() {
 	[[ $output != *$'\033'* ]]
 }
 
+# still_pipe ARGUMENT...: the view into a pipe that nobody reads, until that has
+# no room any more; sets pid.
+still_pipe() {
+	mkfifo "$dir/still"
+	exec 7<>"$dir/still"
+	"$ruptime" "$@" >"$dir/still" 3>&- 7>&- &
+	pid=$!
+	started+=("$pid")
+	wait_until stands_still
+}
+
+# stands_still: alpha has not been asked for a second.
+stands_still() {
+	local before
+	before=$(asked)
+	read -rt 1 <> <(:) || true
+	[ "$before" -gt 0 ] && [ "$(asked)" -eq "$before" ]
+}
+
+asked() {
+	kill -USR1 "${daemons[alpha]}"
+	sed -n 's/.*accepted \([0-9]*\).*/\1/p' "$dir/err.0" | tail -n 1
+}
+
+@test "its reader stands still: it waits, goes on, and can be ended" {
+	still_pipe -i 0.2 -o json '127.0.0.1:[1-600]' "127.0.0.1:${ports[alpha]}"
+	before=$(asked)
+	head -c 300000 <&7 >"$dir/read"
+	wait_until was_asked_after "$before"
+	wait_until stands_still
+	kill -TERM "$pid"
+	wait_until gone "$pid"
+}
+
+was_asked_after() {
+	[ "$(asked)" -gt "$1" ]
+}
+
 @test "its reader gone, it ends" {
 	mkfifo "$dir/pipe"
 	exec 7<>"$dir/pipe"

@@ -130,6 +130,27 @@ test_at_once(void **state)
 	waits(&r, 30, 1, ROUNDS_NEVER);
 }
 
+static void
+test_searches_once_a_minute_and_when_told_to(void **state)
+{
+	struct rounds r = { .interval_ms = 30000 };
+
+	(void)state;
+	steps(&r, 5, 0, ROUNDS_BEGIN);
+	assert_true(rounds_search(&r, 5));
+	steps(&r, 5, 0, ROUNDS_FINISH);
+	steps(&r, 30005, 0, ROUNDS_BEGIN);
+	assert_false(rounds_search(&r, 30005));
+	steps(&r, 30005, 0, ROUNDS_FINISH);
+	steps(&r, 60005, 0, ROUNDS_BEGIN);
+	assert_true(rounds_search(&r, 60005));
+	steps(&r, 60005, 0, ROUNDS_FINISH);
+	rounds_hurry(&r);
+	steps(&r, 60010, 0, ROUNDS_BEGIN);
+	assert_true(rounds_search(&r, 60010));
+	assert_false(rounds_search(&r, 60010));
+}
+
 int
 main(void)
 {
@@ -140,6 +161,7 @@ main(void)
 		cmocka_unit_test(test_the_first_may_wait_for_all),
 		cmocka_unit_test(test_paused),
 		cmocka_unit_test(test_at_once),
+		cmocka_unit_test(test_searches_once_a_minute_and_when_told_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
