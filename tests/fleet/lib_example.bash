@@ -61,8 +61,8 @@ parts_of() {
 	awk -v wanted="$1" '
 	    end == "" && !more {
 		command = sub(/^([a-z]+)?[$#] /, "")
-		if (command && match($0, /<<'"'"'[A-Z]+'"'"'$/))
-			end = substr($0, RSTART + 3, RLENGTH - 4)
+		if (command && match($0, /<<'"'"'?END'"'"'?$/))
+			end = "END"
 	    }
 	    (wanted == "commands") == (command || end != "" || more)
 	    more || end == "" { more = (command || more) && /\\$/ }
