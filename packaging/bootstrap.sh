@@ -28,7 +28,7 @@ find_manager() {
 		tools='clang libclang-rt-14-dev clang-format clang-tidy cppcheck
 		    shellcheck mandoc valgrind git zsh fish jq tmux
 		    openssh-client openssh-server openssl stunnel4
-		    avahi-daemon
+		    wireguard-tools wireguard-go avahi-daemon
 		    build-essential debhelper devscripts lintian rpm rpmlint
 		    debootstrap systemd systemd-container'
 	elif command -v dnf >/dev/null; then
@@ -41,6 +41,7 @@ find_manager() {
 		tools='clang compiler-rt clang-tools-extra cppcheck ShellCheck
 		    mandoc valgrind git zsh fish jq tmux
 		    openssh-clients openssh-server openssl stunnel
+		    wireguard-tools
 		    avahi'
 	elif command -v zypper >/dev/null; then
 		manager=zypper
@@ -50,7 +51,8 @@ find_manager() {
 		    netcat-openbsd socat strace iproute2 nftables dnsmasq
 		    util-linux'
 		tools='clang clang-tools cppcheck ShellCheck mandoc valgrind
-		    git zsh fish jq tmux openssh openssl stunnel avahi'
+		    git zsh fish jq tmux openssh openssl stunnel
+		    wireguard-tools avahi'
 	elif command -v apk >/dev/null; then
 		manager=apk
 		build='gcc make pkgconf musl-dev libbsd-dev libevent-dev
@@ -59,14 +61,15 @@ find_manager() {
 		    iproute2 nftables dnsmasq util-linux-misc'
 		tools='clang compiler-rt clang-extra-tools cppcheck shellcheck
 		    mandoc valgrind git bash zsh fish jq tmux openssh
-		    openssl stunnel avahi'
+		    openssl stunnel wireguard-tools avahi'
 	elif command -v pacman >/dev/null; then
 		manager=pacman
 		build='gcc make pkgconf libbsd libevent jansson ncurses procps-ng'
 		check='cmocka bats perl openbsd-netcat socat strace iproute2
 		    nftables dnsmasq util-linux'
 		tools='clang compiler-rt cppcheck shellcheck mandoc valgrind
-		    git zsh fish jq tmux openssh openssl stunnel avahi'
+		    git zsh fish jq tmux openssh openssl stunnel
+		    wireguard-tools avahi'
 	else
 		die "no package manager that I know (apt-get, dnf, zypper," \
 		    "apk, pacman): install what README.md lists, then run make"

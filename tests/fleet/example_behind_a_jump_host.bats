@@ -59,3 +59,18 @@ as_shown() {
 	echo it has gone'
 	[[ $output = *" up "*"it has gone" ]]
 }
+
+# SECURITY.md: "AllowTcpForwarding local in its sshd_config stops that".
+@test "there it can listen on loopback, unless sshd allows local only" {
+	sshd_option='AllowTcpForwarding local'
+	as_shown 'ssh -F ~/.ssh/ruptime.conf -S none -R 4001:localhost:9 \
+	    -o ExitOnForwardFailure=yes gate uptime'
+	[[ $output = *"remote port forwarding failed"* ]]
+	sed -i '/AllowTcp/d' "$dir"/machine/*/config
+	commands=${commands#*END*END}
+	commands=${commands#*gate.key}
+	commands='exec >"$HOME/more" 2>&1'${commands#*more*&1}
+	shown=
+	lab
+	[ "$(cat "$dir/more")" = "$(cat "$dir/texts/node01.uptime")" ]
+}

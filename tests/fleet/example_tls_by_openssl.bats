@@ -96,7 +96,7 @@ refused() {
 @test "who asks without TLS gets nothing" {
 	tls_lab
 	does 'ruptime -t -T 0.5 alpha:4001
-	printf "\n\n" | nc -N alpha 4001'
+	printf "\n\n" | nc -N alpha 4001 | grep "up "'
 	[[ $output = "alpha        down   "*"timed out"* ]]
 	[[ $output != *" up "* ]]
 }

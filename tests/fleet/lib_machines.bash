@@ -13,7 +13,8 @@ user_of() {
 	echo 'root:*:19000:0:99999:7:::' >"$dir/machine/$1/shadow"
 }
 
-# machine HOST ADDRESS UPTIME: its log is $dir/machine/HOST/log.
+# machine HOST ADDRESS UPTIME: its log is $dir/machine/HOST/log, and its sshd has
+# $sshd_option, if that is set.
 machine() {
 	local own=$dir/machine/$1 home=$dir/home/$1
 	user_of "$1" "$home"
@@ -30,6 +31,7 @@ machine() {
 	UsePAM no
 	LogLevel VERBOSE
 	SetEnv PATH=$dir/bin:/usr/bin:/bin
+	${sshd_option-}
 	EOT
 	cat >>"$dir/hook" <<-EOT
 	unshare -m sh -ec '

@@ -166,6 +166,30 @@ serves_another_port() {
 	fails inside beta ruptime -R 0 alpha
 }
 
+# alpha_address add | del: on the cable, in place of a tunnel.
+alpha_address() {
+	beside alpha ip addr "$1" 10.74.0.1/24 dev eth0
+}
+
+listens_at_a_later_address() {
+	alpha_and_beta systemd
+	alpha_address del
+	does_manual 'And so is another address'
+	active ruptimed.socket
+	no_daemon alpha
+	alpha_address add
+	served_by alpha
+	alpha_address del
+	fails inside beta ruptime -T 1 -R 0 alpha
+	active ruptimed.socket
+	alpha_address add
+	served_by alpha
+	reboot_machine alpha
+	active ruptimed.socket
+	join alpha beta
+	served_by alpha
+}
+
 check "socket: started by the first client, gone when idle" comes_and_goes
 check "socket: only a daemon that can be started again leaves" \
     leaves_by_default
@@ -180,3 +204,5 @@ check "socket: Accept=yes, a process for each client" serves_one_each
 check "socket: who waits is answered once the options are right" \
     recovers_from_bad_options
 check "socket: another port, as the manual says" serves_another_port
+check "socket: at an address that comes later and goes, as the manual says" \
+    listens_at_a_later_address

@@ -123,6 +123,26 @@ has_priorities() {
 	fails journal_has '^<'
 }
 
+# In place of a tunnel's address, that of the cable comes and goes.
+waits_for_an_address() {
+	local before
+	start_service
+	beside alpha ip addr del 10.74.0.1/24 dev eth0
+	options '-l 10.74.0.1 -A 10.74.0.0/24'
+	inside alpha systemctl restart ruptimed.service || :
+	wait_until journal_has '10.74.0.1:4000: Cannot assign requested address'
+	fails active
+	beside alpha ip addr add 10.74.0.1/24 dev eth0
+	wait_until active
+	served_by alpha
+	before=$(main_pid)
+	beside alpha ip addr del 10.74.0.1/24 dev eth0
+	fails inside beta ruptime -T 1 -R 0 alpha
+	beside alpha ip addr add 10.74.0.1/24 dev eth0
+	served_by alpha
+	[ "$(main_pid)" = "$before" ]
+}
+
 check "systemd: the packages' service serves another machine" \
     serves_another_machine
 check "systemd: systemctl status shows the counters" shows_counters
@@ -134,3 +154,4 @@ check "systemd: the service is back after a reboot, if enabled" comes_back
 check "systemd: reload is not offered" offers_no_reload
 check "systemd: options, as the manual says" takes_manuals_options
 check "systemd: the journal has priorities" has_priorities
+check "systemd: waits for an address that comes later" waits_for_an_address
