@@ -62,10 +62,12 @@ as_shown() {
 }
 
 @test "everyday logins do not go over its connections, nor it over theirs" {
-	as_shown 'ssh alpha echo everything
+	as_shown 'echo "ControlPath ~/.ssh/%C" >~/.ssh/config
+	ssh alpha echo everything
 	ssh -F ~/.ssh/ruptime.conf -O exit alpha 2>/dev/null
-	ssh -M -S ~/.ssh/ruptime-everyday -fN alpha
-	ssh -F ~/.ssh/ruptime.conf alpha echo everything'
+	ssh -fNM alpha
+	ssh -F ~/.ssh/ruptime.conf alpha echo everything
+	ssh -O exit alpha 2>/dev/null'
 	[ "$output" = "everything
 $(cat "$dir/texts/alpha.uptime")" ]
 }

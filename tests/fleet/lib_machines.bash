@@ -46,6 +46,7 @@ machine() {
 
 # machines: the user, who knows them, and alpha, db-primary and gate.
 machines() {
+	PATH=$PATH:/usr/sbin:/sbin
 	need ssh sshd ssh-keygen
 	user_of lab "$dir"
 	ssh-keygen -qt ed25519 -N '' -C everyday -f "$dir/.ssh/id_ed25519"
