@@ -51,7 +51,7 @@ sessions() {
 	local entry
 	for entry in $(pgrep -P "$pid"); do
 		echo "$entry"
-		pgrep -P "$entry" -x sshd || true
+		pgrep -P "$entry" sshd || true
 	done
 }
 
