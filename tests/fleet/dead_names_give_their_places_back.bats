@@ -26,14 +26,15 @@ has_threads() {
 	[ "$(threads)" -eq "$1" ]
 }
 
-# Ten times 64 of them; two seconds and what it takes.
+# Ten times 64 of them: two seconds and what it takes.  A place that is not given
+# back is waited for by ten times 30 seconds.
 @test "640 dead names end in their own time" {
 	local start=$EPOCHREALTIME took
 	fleet 1 -4 -T 0.2 -R 0 -p 4000 'lost[1-640]'
 	took=$((${EPOCHREALTIME/./} - ${start/./}))
 	[ "$(count 'timed out')" -eq 640 ]
 	echo "$took us"
-	[ "$took" -lt 3000000 ]
+	[ "$took" -lt 20000000 ]
 }
 
 @test "a good name behind 64 dead ones is heard within its time" {
