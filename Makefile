@@ -278,9 +278,12 @@ lint: lint-format lint-c lint-scripts lint-man
 lint-format:
 	clang-format --dry-run -Werror $(SOURCES)
 
-lint-c:
-	clang-tidy --quiet $(filter-out tests/%,$(filter %.c,$(SOURCES))) -- \
-	    -std=c11 $(OUR_CPPFLAGS) $(OUR_WARNINGS)
+# A target for each file, so that -j has several looked at at once.
+TIDY := $(patsubst %.c,tidy/%,$(filter-out tests/%,$(filter %.c,$(SOURCES))))
+$(TIDY): tidy/%: %.c
+	@clang-tidy --quiet $< -- -std=c11 $(OUR_CPPFLAGS) $(OUR_WARNINGS)
+
+lint-c: $(TIDY)
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
 	    --enable=warning,performance,portability --suppress=missingInclude \
 	    -D_GNU_SOURCE -DWITH_SYSTEMD -DVERSION='""' -I. common ruptimed ruptime
@@ -336,4 +339,4 @@ help:
     lint-man install-services uninstall-services install-openrc \
     install-default install-dnssd \
     check-packages deb rpm \
-    format clean help FORCE
+    format clean help FORCE $(TIDY)
