@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: ISC
 # lab.sh DIR COMMANDS: run shell commands where the manual's examples could have
 # been typed: a network and an /etc/hosts of their own, and a ruptimed on each
-# host that has a file HOST.uptime in DIR, with which it answers.  A hook,
-# DIR/hook, runs beside them if it is there.  To be started by unshare -nm.
+# host that has a file HOST.uptime in DIR, with which it answers.  DIR is their
+# home, where they begin.  A hook, DIR/hook, runs beside them if it is there.  To
+# be started by unshare -nm.
 set -eu
 dir=$1 commands=$2
 
@@ -47,6 +48,7 @@ start() {
 	started $! "$dir/$1.log"
 }
 
+cd "$dir"
 export HOME=$dir PATH=$dir/bin:$PATH
 for file in "$dir"/*.uptime; do
 	[ -e "$file" ] || continue
