@@ -140,7 +140,7 @@ read_rest(struct child *c)
 
 /* It has ended. */
 static void
-collect(struct child *c)
+reap(struct child *c)
 {
 	const struct child_calls *calls = c->calls;
 	void *arg = c->arg;
@@ -171,7 +171,7 @@ static void
 on_pidfd(evutil_socket_t fd, short what, void *arg)
 {
 	if (has_ended(arg))
-		collect(arg);
+		reap(arg);
 }
 
 /*
@@ -190,7 +190,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 		forget(c);
 		calls->ended(calls_arg, error, 0);
 	} else if (has_ended(c)) {
-		collect(c);
+		reap(c);
 	} else if (!c->killed) {
 		if (c->error == 0)
 			c->error = ETIMEDOUT;
@@ -224,7 +224,7 @@ see_to_any(struct children *all)
 		return false;
 	c = find(all, info.si_pid);
 	if (c != NULL)
-		collect(c);
+		reap(c);
 	else
 		waitpid(info.si_pid, NULL, WNOHANG);
 	return true;

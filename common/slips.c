@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * How many slips of the finger lie between two words: optparse.c looks for the
+ * How many slips of the finger lie between two words: guess.c looks for the
  * option that was meant.
  * Pure: no I/O, no clock, no allocation.
  */

@@ -11,6 +11,7 @@
 #include "common/log.h"
 #include "common/net.h"
 #include "common/proto.h"
+#include "ruptimed/acl.h"
 #include "ruptimed/batch.h"
 #include "ruptimed/clients.h"
 #include "ruptimed/run.h"

@@ -13,10 +13,10 @@
 #include "common/deadline.h"
 #include "common/proto.h"
 #include "ruptime/ask/attempt.h"
-#include "ruptime/command/command.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/dial.h"
 #include "ruptime/ask/receive.h"
+#include "ruptime/command/command.h"
 #include "ruptime/command/template.h"
 
 enum {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/child.h"
 #include "common/clock.h"
 #include "ruptime/ask/context.h"
 #include "ruptime/ask/engine.h"
@@ -17,8 +18,6 @@
 #include "ruptime/ask/receive.h"
 #include "ruptime/ask/turns.h"
 #include "ruptime/ask/window.h"
-#include "common/child.h"
-#include "common/clock.h"
 
 /*
  * Connections are begun by the batch and read for the first time when some

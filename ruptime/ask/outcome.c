@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What a query has come to, as a host.  engine.c has it made when a query is
- * done.
+ * done.  What -w waits for in vain, perhaps, fleet.c and stream.c have it say.
  */
 #include <errno.h>
 #include <stdlib.h>

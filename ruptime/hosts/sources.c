@@ -192,7 +192,7 @@ find(const struct asking *a, struct found *f)
 }
 
 static void
-tell(struct asking *a, const struct found *f)
+note_named(struct asking *a, const struct found *f)
 {
 	const struct source *s = &a->item->source;
 	char *told = a->sources->told;
@@ -242,7 +242,7 @@ ask(struct asking *a)
 		good = add_found(a, &f);
 		if (!good)
 			log_warnx("%s: out of memory", a->item->where);
-		tell(a, &f);
+		note_named(a, &f);
 	}
 	found_fini(&f);
 	return good;

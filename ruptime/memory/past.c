@@ -50,7 +50,7 @@ past_rebooted(int64_t then_s, int64_t then_unit_s, int64_t now_s,
 
 /* What was told before stays as it is, only longer ago. */
 static void
-tell(struct past *p, const struct look *l, int64_t elapsed_s)
+note_uptime(struct past *p, const struct look *l, int64_t elapsed_s)
 {
 	if (l->uptime_s >= 0) {
 		p->uptime_s = l->uptime_s;
@@ -72,7 +72,7 @@ look_again(struct past *p, const struct look *l)
 
 	if (elapsed_s < 0 && is_same_boot(&p->up, &l->at))
 		return rebooted;
-	tell(p, l, elapsed_s);
+	note_uptime(p, l, elapsed_s);
 	p->up = l->at;
 	return rebooted;
 }

@@ -89,7 +89,7 @@ tell(int fd, struct targets *known, const struct target *t)
 
 /* Those that sources have named; networks are searched elsewhere. */
 static size_t
-collect(const struct targets *ts, struct candidate *v)
+pick_named(const struct targets *ts, struct candidate *v)
 {
 	size_t i, n = 0;
 
@@ -134,7 +134,7 @@ search(int fd, const struct options *o, struct targets *known)
 		return true;
 	v = calloc(targets_listed(now) + 1, sizeof(*v));
 	if (v != NULL)
-		good = tell_new(fd, known, v, collect(now, v));
+		good = tell_new(fd, known, v, pick_named(now, v));
 	free(v);
 	targets_free(now);
 	return good;

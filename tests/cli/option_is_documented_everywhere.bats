@@ -109,6 +109,7 @@ same() {
 	list=$(sed 's/ /, /g; s/, \([a-z0-9]*\)$/ or \1/' <<<"$names")
 	echo "$list"
 	"$ruptime" --help | grep -qxE -- " +-o, --output=FORMAT +$list"
+	grep -qF "\"-o takes $list\"" "$root/ruptime/habits.c"
 	grep -qxF ".It \"-o TEXT: $list is needed\"" "$root/man/ruptime.1"
 	for file in _ruptime ruptime.bash ruptime.fish; do
 		echo "$file"
