@@ -40,14 +40,14 @@ struct moment memory_now(void);
 /* The user's; NULL where there is none, or no memory of the other kind. */
 struct memory *memory_new(void);
 
-/* NULL is allowed, here and below: nothing is known then. */
+/* NULL is allowed, here and in the next two: nothing is known then. */
 void memory_free(struct memory *m);
 
 /*
  * Take in what has become of n hosts, and set past of each.  Those that are
  * pending were not looked at.  May be called again, as the live view does.
- * What can't be read or written is told once, and where nothing can, past.known
- * is false: it is as if there was no memory.
+ * What can't be read or written is told once, where log_is_verbose(), and where
+ * nothing can, past.known is false: it is as if there was no memory.
  */
 void memory_look(struct memory *m, struct host *hosts, size_t n);
 
