@@ -185,9 +185,11 @@ close_all(struct binding *b)
 {
 	size_t i;
 
-	for (i = 0; i < b->list->count; i++)
+	for (i = 0; i < b->list->count; i++) {
 		if (b->to[i].fd != -1)
 			close(b->to[i].fd);
+		b->to[i].fd = -1;
+	}
 }
 
 /* One try: 0, or -1 with the errno of the address that failed. */
