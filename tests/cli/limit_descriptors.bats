@@ -41,6 +41,16 @@ limit_now() {
 	run ! grep -e 'cannot accept' -e 'cannot be started' "$log"
 }
 
+# What is kept back does not depend on whether as many would fit without.
+@test "enough for a run, as many as fit" {
+	few_descriptors 40
+	start_daemon -m 22 -a 0 -c 'echo good'
+	logged 'the descriptor limit of 40 allows'
+	swarm_waits -n 30 -h 60000
+	run -0 ask
+	[ "$output" = good ]
+}
+
 @test "while it is full of clients that wait, it sleeps" {
 	local before
 	make_command

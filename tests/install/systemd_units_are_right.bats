@@ -50,6 +50,12 @@ make_units() {
 	done
 }
 
+# The command's shell would end with it, and the clients that wait with an error.
+@test "only the daemon is told to stop" {
+	make_units
+	grep -qx KillMode=mixed ruptimed.service
+}
+
 # Not one that was forgotten in the other.
 @test "both services are confined alike" {
 	make_units

@@ -77,8 +77,7 @@ mutate() {
 	[ "${after#*"${old[$1]}"}" = "$after" ] ||
 	    { echo "no longer applies: its text is there twice"; return 1; }
 	"$only_look" && return
-	# Another file in place of the one that all trees share.  What a fault
-	# leaves without a user is no reason not to build it.
+	# What a fault leaves without a user is no reason not to build it.
 	{
 		[[ $file != *.c ]] ||
 		    printf '#pragma GCC diagnostic ignored "-Wunused%s"\n' \
@@ -107,19 +106,21 @@ target() {
 	esac
 }
 
-# new_tree NAME: of links to the files of the project and of its build.
+# new_tree NAME: a copy of the project, with links to what is built, which make
+# replaces by other files.
 new_tree() {
 	local entry
 	mkdir -p "$trees/$1/$build" "$trees/$1/tests"
 	for entry in * .ci .clang-*; do
 		[ "$entry" = "${build%%/*}" ] || [ "$entry" = tests ] ||
-		    cp -al "$entry" "$trees/$1"
+		    cp -a "$entry" "$trees/$1"
 	done
 	for entry in tests/*; do
-		[ "$entry" = tests/fuzz ] || cp -al "$entry" "$trees/$1/tests"
+		[ "$entry" = tests/fuzz ] || cp -a "$entry" "$trees/$1/tests"
 	done
-	for entry in obj tools flags ruptime ruptimed; do
-		cp -al "$build/$entry" "$trees/$1/$build"
+	for entry in obj tools unit flags ruptime ruptimed; do
+		[ ! -e "$build/$entry" ] ||
+		    cp -al "$build/$entry" "$trees/$1/$build"
 	done
 }
 

@@ -5,7 +5,28 @@
 #include <dirent.h>
 #include <errno.h>
 
-#include "common/replace.h"
+/* What is done with the new file, in its order. */
+static char calls[16];
+
+static int
+noted_fsync(int fd)
+{
+	strcat(calls, "s");
+	return fsync(fd);
+}
+
+static int
+noted_rename(const char *from, const char *to)
+{
+	strcat(calls, "r");
+	return rename(from, to);
+}
+
+#define fsync noted_fsync
+#define rename noted_rename
+#include "common/replace.c"
+#undef fsync
+#undef rename
 
 /* Entries of the directory but for . and .. */
 static int
@@ -26,6 +47,7 @@ replace(const char *name, enum replace_kind kind, const char *text)
 {
 	struct replace r;
 
+	calls[0] = '\0';
 	assert_int_equal(replace_begin(&r, in_directory(name), kind), 0);
 	fputs(text, r.out);
 	assert_int_equal(replace_commit(&r), 0);
@@ -53,6 +75,15 @@ test_a_replaced_file_keeps_its_mode(void **state)
 	replace("file", REPLACE_SHARED, "new");
 	assert_string_equal(file_text("file"), "new");
 	assert_int_equal(file_mode("file"), 0604);
+}
+
+/* A machine that loses its power has the old one or the new one. */
+static void
+test_it_is_on_the_disk_before_it_has_the_name(void **state)
+{
+	(void)state;
+	replace("file", REPLACE_SHARED, "text");
+	assert_string_equal(calls, "sr");
 }
 
 static void
@@ -182,6 +213,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_new_file_has_the_mode_of_any),
 		TEST(test_a_replaced_file_keeps_its_mode),
+		TEST(test_it_is_on_the_disk_before_it_has_the_name),
 		TEST(test_a_private_file_is_for_its_owner_alone),
 		TEST(test_the_old_file_is_there_until_the_end),
 		TEST(test_a_full_disk_leaves_the_old_file),

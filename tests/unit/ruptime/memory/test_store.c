@@ -106,6 +106,24 @@ test_damaged_lines_are_passed_over(void **state)
 	assert_string_equal(file_text("seen"), HEAD ALPHA BETA);
 }
 
+/* What is read at once ends where its first part does, which is forgotten. */
+static void
+test_the_rest_of_a_long_line_is_no_line(void **state)
+{
+	enum { READ_AT_ONCE = 64 * 1024 };
+	static char text[2 * READ_AT_ONCE];
+
+	(void)state;
+	memset(text, 'x', READ_AT_ONCE);
+	memcpy(text, HEAD, strlen(HEAD));
+	strcpy(text + READ_AT_ONCE, ALPHA BETA);
+	file_make("seen", text);
+	begin(false);
+	assert_int_equal(copy_all(), 1);
+	assert_int_equal(store.damaged, 1);
+	store_close(&store);
+}
+
 /* Lines that begin and end anywhere in what is read at once. */
 static void
 test_many_lines(void **state)
@@ -260,6 +278,7 @@ main(void)
 		TEST(test_lines_are_kept),
 		TEST(test_what_is_not_committed_is_not_there),
 		TEST(test_damaged_lines_are_passed_over),
+		TEST(test_the_rest_of_a_long_line_is_no_line),
 		TEST(test_many_lines),
 		TEST(test_an_empty_file_is_an_empty_memory),
 		TEST(test_other_files_are_not_touched),

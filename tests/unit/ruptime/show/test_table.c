@@ -237,6 +237,21 @@ test_terminal_is_not_driven(void **state)
 	    "b\xc2\x9b          down   refused\n");
 }
 
+/* What is shown of a name is wider than it is. */
+static void
+test_escaped_names_widen_their_column(void **state)
+{
+	static const struct host hosts[] = {
+		DOWN("db\033[31mprimary", STATE_REFUSED, ""),
+		DOWN("b", STATE_REFUSED, ""),
+	};
+
+	(void)state;
+	PRINTS(hosts, terminal,
+	    "db^[[31mprimary  down   refused\n"
+	    "b                down   refused\n");
+}
+
 /* Eleven columns of names: one of two bytes, three of two columns each. */
 static void
 test_names_of_the_locale(void **state)
@@ -323,6 +338,7 @@ main(void)
 		cmocka_unit_test(test_detail_where_asked_for),
 		cmocka_unit_test(test_long_reply_is_cut),
 		cmocka_unit_test(test_terminal_is_not_driven),
+		cmocka_unit_test(test_escaped_names_widen_their_column),
 		cmocka_unit_test(test_names_of_the_locale),
 		cmocka_unit_test(test_colors),
 		cmocka_unit_test(test_lost_output_is_told),
