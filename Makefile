@@ -93,10 +93,10 @@ $(BUILD)/obj/%.a:
 
 # By the first folder: common, ruptimed or ruptime.
 .SECONDEXPANSION:
-$(UNIT): $(BUILD)/unit/%: tests/unit/%.c \
+$(UNIT): $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/obj/tests/unit/end.o \
     $(BUILD)/obj/$$(firstword $$(subst /, ,$$*)).a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(filter %.a,$^) \
+	$(CC_ALL) $(OUR_LDHARDENING) $(LDFLAGS) -o $@ $< $(filter %.o %.a,$^) \
 	    $(CLIENT_LIBS) $(LIBS) -lcmocka $(LDLIBS)
 
 # Rebuild when the flags change, so that WITH_SYSTEMD=no after yes is honest.
@@ -122,17 +122,17 @@ unit: $(UNIT)
 tools: $(TOOLS)
 
 check: all $(UNIT) $(TOOLS)
-	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)
+	BUILD='$(abspath $(BUILD))' prove $(PROVEFLAGS) -j$(JOBS) --exec tests/run-one $(TESTS)
 
 # What is installed and how: the files for init systems, /etc/services,
 # completions.
 check-install: all $(TOOLS)
-	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
+	BUILD='$(abspath $(BUILD))' prove $(PROVEFLAGS) -j$(JOBS) \
 	    --exec tests/run-one tests/install/*.bats
 
 # Many hosts: dead, slow and strange ones, names, real servers, formats, ssh.
 check-fleet: all $(TOOLS)
-	BUILD=$(abspath $(BUILD)) prove $(PROVEFLAGS) -j$(JOBS) \
+	BUILD='$(abspath $(BUILD))' prove $(PROVEFLAGS) -j$(JOBS) \
 	    --exec tests/run-one tests/fleet/*.bats
 
 # Each fuzzer includes the modules that it tests.
@@ -270,7 +270,7 @@ rpm:
 	packaging/build.sh rpm build/rpm
 
 check-packages: deb rpm
-	BUILD=$(abspath build) prove $(PROVEFLAGS) --exec tests/run-one \
+	BUILD='$(abspath build)' prove $(PROVEFLAGS) --exec tests/run-one \
 	    tests/packages/*.bats
 
 lint: lint-format lint-c lint-scripts lint-man

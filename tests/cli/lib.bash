@@ -5,12 +5,17 @@
 # that the user whom a daemon drops to can reach, and everything that it
 # started ends with it, by process id.
 
+# find_programs DIRECTORY: what was built is there.
+find_programs() {
+	build=$1
+	ruptimed=$build/ruptimed
+	ruptime=$build/ruptime
+	# Tools of the tests, see tests/tools.
+	tools=$build/tools
+}
+
 build=${BUILD:-$BATS_TEST_DIRNAME/../../build}
-build=$(cd "$build" && pwd)
-ruptimed=$build/ruptimed
-ruptime=$build/ruptime
-# Tools of the tests, see tests/tools.
-tools=$build/tools
+find_programs "$(cd "$build" && pwd)"
 
 bats_require_minimum_version 1.5.0
 
@@ -21,6 +26,12 @@ setup() {
 	dir=$(mktemp -d "${TMPDIR:-/tmp}/ruptime-test.XXXXXX")
 	chmod 755 "$dir"
 	started=()
+	# Scripts and commands of the tests name the programs, as a shell or -e
+	# reads them: without a blank, wherever they are.
+	if [[ $build = *[^A-Za-z0-9/._+-]* ]]; then
+		ln -s "$build" "$dir.build"
+		find_programs "$dir.build"
+	fi
 	if declare -F test_setup >/dev/null; then test_setup; fi
 }
 
@@ -37,7 +48,7 @@ teardown() {
 		kill -KILL "$pid" 2>/dev/null || true
 		wait "$pid" 2>/dev/null || true
 	done
-	rm -rf "$dir"
+	rm -rf "$dir" "$dir.build"
 }
 
 # wait_until COMMAND...: until it succeeds; fails the test after a minute.
