@@ -74,11 +74,20 @@ SCRIPTS = .ci/run tests/run-one packaging/sysvinit/ruptimed \
 
 all: $(BUILD)/ruptimed $(BUILD)/ruptime
 
-$(BUILD)/ruptimed: $(DAEMON) $(COMMON)
+# Of common/ each takes what it needs: the daemon no resolver.
+$(BUILD)/ruptimed: $(DAEMON) $(BUILD)/obj/common.a
 	$(LD_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
 
-$(BUILD)/ruptime: $(CLIENT) $(COMMON)
+$(BUILD)/ruptime: $(CLIENT) $(BUILD)/obj/common.a
 	$(LD_ALL) -o $@ $^ $(CLIENT_LIBS) $(LIBS) $(LDLIBS)
+
+# PLAIN=yes, for check-portable: common/ takes the fallback of everything that
+# only some systems have, and nobody else may name such a thing.
+ifeq ($(PLAIN),yes)
+OUR_CPPFLAGS += -DSYSTEM_PLAIN
+$(BUILD)/obj/ruptimed/%.o: CC_ALL += -include tests/portable/poison.h
+$(BUILD)/obj/ruptime/%.o: CC_ALL += -include tests/portable/poison.h
+endif
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -151,6 +160,17 @@ fuzz: $(FUZZ:%=$(BUILD)/fuzz/%)
 	    -artifact_prefix=$(BUILD)/fuzz/ -verbosity=0 -print_final_stats=1 \
 	    $(BUILD)/fuzz/$$f.new $$(ls -d tests/fuzz/corpus/$$f 2>/dev/null) \
 	    || exit 1; done
+
+# In a build of its own, and the tests of what a fallback does there.
+PORTABLE = $(BUILD)/portable
+PORTABLE_TESTS = $(patsubst $(BUILD)/%,$(PORTABLE)/%, \
+    $(filter $(BUILD)/unit/common/%,$(UNIT)))
+
+check-portable:
+	$(MAKE) BUILD=$(PORTABLE) PLAIN=yes all tools $(PORTABLE_TESTS)
+	BUILD=$(abspath $(PORTABLE)) prove $(PROVEFLAGS) -j$(JOBS) \
+	    --exec tests/run-one $(PORTABLE_TESTS) tests/portable/*.bats \
+	    $(shell cat tests/portable/with-fallbacks)
 
 check-faults: all $(TOOLS)
 	tests/faults/run.sh $(BUILD)
@@ -306,6 +326,7 @@ help:
 	@echo 'check            run the tests; TESTS= picks some, JOBS= at once'
 	@echo 'check-install    test what is installed: services, completions'
 	@echo 'check-fleet      many hosts: dead and strange ones, names, formats, ssh'
+	@echo 'check-portable   without what only Linux or a C library has'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'check-mutants    faults made on purpose, and what notices them; FAULTS= picks'
 	@echo 'check-system     the packages and services on systems that boot; root'
@@ -332,7 +353,7 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit tools check check-install check-fleet \
+.PHONY: all unit tools check check-install check-fleet check-portable \
     check-faults check-mutants check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-c lint-scripts \

@@ -2,18 +2,18 @@
 /*
  * The time since the boot, for what has to be compared over hours and days:
  * memory.c asks, and outcome.c and watch.c for the time of an answer.
- * What is Linux's alone is in here.
  */
 #include <fcntl.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "common/bootclock.h"
+#include "common/system.h"
 
 int64_t
 bootclock_s(void)
 {
-#ifdef CLOCK_BOOTTIME
+#if SYSTEM_LINUX
 	struct timespec ts;
 
 	if (clock_gettime(CLOCK_BOOTTIME, &ts) == 0)
@@ -22,7 +22,7 @@ bootclock_s(void)
 	return -1;
 }
 
-#ifdef __linux__
+#if SYSTEM_LINUX
 static int
 digit(char c)
 {

@@ -26,16 +26,6 @@ clock_us(void)
 
 /* The same, and goes on meanwhile, where the system has such a clock: for how
  * old something is. */
-static inline uint64_t
-clock_age_us(void)
-{
-#ifdef CLOCK_BOOTTIME
-	struct timespec ts;
-
-	if (clock_gettime(CLOCK_BOOTTIME, &ts) == 0)
-		return clock_microseconds(&ts);
-#endif
-	return clock_us();
-}
+uint64_t clock_age_us(void);
 
 #endif

@@ -6,6 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Holds any host, its NUL included.  netdb.h has NI_MAXHOST for that, which is
+ * as much with glibc and a quarter of it with others. */
+enum { HOSTPORT_HOST_MAX = 1025 };
+
 /* Views of the text that was split; none is terminated. */
 struct hostport {
 	const char *host; /* without brackets */

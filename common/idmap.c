@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "common/idmap.h"
+#include "common/system.h"
+
+#if SYSTEM_LINUX
 
 static bool
 has(const char *path, unsigned long id)
@@ -48,3 +51,27 @@ idmap_allows_setgroups(void)
 	fclose(f);
 	return strncmp(word, "deny", 4) != 0;
 }
+
+#else
+
+bool
+idmap_has_user(uid_t uid)
+{
+	(void)uid;
+	return true;
+}
+
+bool
+idmap_has_group(gid_t gid)
+{
+	(void)gid;
+	return true;
+}
+
+bool
+idmap_allows_setgroups(void)
+{
+	return true;
+}
+
+#endif

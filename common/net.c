@@ -37,7 +37,7 @@ const char *
 net_format(const struct sockaddr *sa, socklen_t len,
     char buf[static NET_TEXT_MAX])
 {
-	char host[NI_MAXHOST], port[NI_MAXSERV];
+	char host[HOSTPORT_HOST_MAX], port[NI_MAXSERV];
 
 	if (len >= sizeof(sa_family_t) && sa->sa_family == AF_UNIX) {
 		format_unix((const void *)sa, len, buf);

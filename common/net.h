@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
+#include "common/hostport.h"
+
 /* Holds any result of net_format(): a path, or "[v6%zone]:port". */
 enum { NET_TEXT_MAX = 128 };
 
@@ -21,8 +23,8 @@ struct net_cidr {
 
 /* An endpoint as given by the user, split in two; both are NUL-terminated. */
 struct net_endpoint {
-	char host[NI_MAXHOST]; /* no brackets; a path begins with / */
-	char port[NI_MAXSERV]; /* "" where none was given */
+	char host[HOSTPORT_HOST_MAX]; /* no brackets; a path begins with / */
+	char port[NI_MAXSERV];        /* "" where none was given */
 };
 
 /*

@@ -16,6 +16,7 @@
 #include "common/guess.h"
 #include "common/net.h"
 #include "common/optparse.h"
+#include "common/system.h"
 
 /* So many letters, with the dash, may be meant so. */
 enum { ONE_DASH_MIN = 5 };
@@ -127,7 +128,13 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
 		refuse_one_dash(p, argv[i], long_options);
 	opterr = 0;
-	optind = 0; /* glibc: begin anew */
+	/* To begin anew. */
+#if SYSTEM_OPTRESET
+	optreset = 1;
+	optind = 1;
+#else
+	optind = 0;
+#endif
 	while ((option = getopt_long(argc, argv, letters, long_options,
 		    NULL)) != -1) {
 		if (option == '?' || option == ':') {

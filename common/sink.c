@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "common/sink.h"
+#include "common/system.h"
 
 int
 sink_write(int fd, const char *data, size_t len)
@@ -62,6 +63,8 @@ sink_say(int fd, const char *text)
 		sink_write(fd, text, strlen(text));
 }
 
+#if SYSTEM_LINUX
+
 static ssize_t
 on_write(void *cookie, const char *data, size_t len)
 {
@@ -78,3 +81,22 @@ sink_open(int fd)
 	/* NOLINTNEXTLINE(performance-no-int-to-ptr): no memory is owned. */
 	return fopencookie((void *)(intptr_t)fd, "w", calls);
 }
+
+#else
+
+/* As the BSDs have it, and libbsd. */
+static int
+on_write(void *cookie, const char *data, int len)
+{
+	return sink_write((int)(intptr_t)cookie, data, (size_t)len) == 0 ? len :
+									   -1;
+}
+
+FILE *
+sink_open(int fd)
+{
+	/* NOLINTNEXTLINE(performance-no-int-to-ptr): no memory is owned. */
+	return funopen((void *)(intptr_t)fd, NULL, on_write, NULL, NULL);
+}
+
+#endif

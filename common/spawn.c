@@ -8,11 +8,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "common/inherited.h"
 #include "common/spawn.h"
+#include "common/system.h"
 
 /* As sh(1) says it of a command that is not there. */
 enum { STATUS_CANNOT_RUN = 127 };
@@ -87,9 +88,7 @@ begin(const struct child_task *task, const int fds[3], rlim_t soft_nofile)
 static int
 open_pipe(int fds[2])
 {
-	if (pipe2(fds, O_CLOEXEC) == -1)
-		return -1;
-	return fcntl(fds[0], F_SETFL, O_NONBLOCK);
+	return descriptor_pipe(fds) == -1 ? -1 : descriptor_unblock(fds[0]);
 }
 
 pid_t
@@ -114,11 +113,17 @@ spawn_child(const struct child_task *task, int in, rlim_t soft_nofile,
 	return pid;
 }
 
-#ifdef SYS_pidfd_open
+#if SYSTEM_LINUX
+#include <sys/syscall.h>
+
 int
 spawn_pidfd(pid_t pid)
 {
+#ifdef SYS_pidfd_open
 	return (int)syscall(SYS_pidfd_open, pid, 0);
+#else
+	return -1;
+#endif
 }
 #else
 int

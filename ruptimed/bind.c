@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "ruptimed/bind.h"
 
 enum { LOCK_TRIES = 200 }; /* each of ten milliseconds */
@@ -26,7 +27,7 @@ is_stale(const struct sockaddr_un *un)
 
 	if (lstat(un->sun_path, &st) == -1 || !S_ISSOCK(st.st_mode))
 		return false;
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	fd = descriptor_socket(AF_UNIX, SOCK_STREAM);
 	if (fd == -1)
 		return false;
 	stale = connect(fd, (const void *)un, sizeof(*un)) == -1 &&
@@ -116,8 +117,7 @@ bind_listen(const struct sockaddr *sa, socklen_t len)
 {
 	int fd, rc, saved;
 
-	fd = socket(sa->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-	    0);
+	fd = descriptor_socket(sa->sa_family, SOCK_STREAM);
 	if (fd == -1)
 		return -1;
 	if (sa->sa_family == AF_UNIX)

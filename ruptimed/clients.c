@@ -7,13 +7,11 @@
  * at once; only those that have not closed by the end of the rest get one.
  */
 #include <event2/event.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "common/clock.h"
+#include "common/heap.h"
 #include "ruptimed/clients.h"
 #include "ruptimed/connqueue.h"
 
@@ -76,9 +74,7 @@ leave(struct clients *cs, struct conn *c)
 	cs->count--;
 	if (cs->count == 0 && cs->crowded) {
 		cs->crowded = false;
-#ifdef __GLIBC__
-		malloc_trim(0);
-#endif
+		heap_give_back();
 	}
 	cs->left(cs->arg);
 }

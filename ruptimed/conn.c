@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "common/wire.h"
 #include "ruptimed/conn.h"
 
 enum {
@@ -58,7 +59,6 @@ conn_set_reply(struct conn *c, struct reply *reply, enum conn_outcome outcome)
 	reply->users++;
 }
 
-/* MSG_MORE holds the last segment back until shutdown adds the FIN to it. */
 enum conn_result
 conn_send(struct conn *c)
 {
@@ -66,8 +66,7 @@ conn_send(struct conn *c)
 	ssize_t n;
 
 	while (c->sent < r->len) {
-		n = send(c->fd, r->text + c->sent, r->len - c->sent,
-		    MSG_NOSIGNAL | MSG_DONTWAIT | MSG_MORE);
+		n = wire_send_last(c->fd, r->text + c->sent, r->len - c->sent);
 		if (n >= 0)
 			c->sent += (uint32_t)n;
 		else if (errno == EAGAIN)
@@ -88,7 +87,7 @@ conn_drain(struct conn *c)
 	int i;
 
 	for (i = 0; i < DRAIN_CHUNKS; i++) {
-		n = recv(c->fd, scrap, sizeof(scrap), MSG_DONTWAIT);
+		n = wire_receive(c->fd, scrap, sizeof(scrap));
 		if (n == 0)
 			return CONN_DONE;
 		if (n > 0)

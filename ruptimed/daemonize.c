@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "common/inherited.h"
 #include "common/log.h"
 #include "common/null.h"
@@ -113,7 +114,7 @@ daemonize_begin(void)
 	int fds[2];
 	pid_t pid;
 
-	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1) {
+	if (descriptor_pipe(fds) == -1 || (pid = fork()) == -1) {
 		log_warn("cannot become a daemon");
 		return -1;
 	}

@@ -10,6 +10,7 @@
 
 #include "common/log.h"
 #include "common/proto.h"
+#include "common/wire.h"
 #include "ruptimed/inetd.h"
 #include "ruptimed/privdrop.h"
 #include "ruptimed/server.h"
@@ -31,10 +32,10 @@ inetd_tell_failure(void)
 	char scrap[4096];
 	int rounds = 16;
 
-	send(STDIN_FILENO, line, strlen(line), MSG_NOSIGNAL | MSG_DONTWAIT);
+	wire_send(STDIN_FILENO, line, strlen(line));
 	shutdown(STDIN_FILENO, SHUT_WR);
 	/* What a client has sent, and nobody has read, would have it reset. */
-	while (recv(STDIN_FILENO, scrap, sizeof(scrap), MSG_DONTWAIT) > 0 &&
+	while (wire_receive(STDIN_FILENO, scrap, sizeof(scrap)) > 0 &&
 	    rounds-- > 0)
 		continue;
 }

@@ -5,13 +5,13 @@
  */
 #include <errno.h>
 #include <event2/event.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "common/log.h"
 #include "common/net.h"
 #include "ruptimed/bindall.h"
@@ -120,16 +120,15 @@ listeners_take(int first, int count)
 	struct listeners *ls = listeners_new((size_t)count);
 	struct sockaddr_storage sa;
 	socklen_t len;
-	int fd, flags;
+	int fd;
 
 	if (ls == NULL)
 		return NULL;
 	for (fd = first; fd < first + count; fd++) {
 		len = sizeof(sa);
-		flags = fcntl(fd, F_GETFL);
 		if (!is_listening_stream(fd) ||
 		    getsockname(fd, (void *)&sa, &len) == -1 ||
-		    fcntl(fd, F_SETFL, flags | O_NONBLOCK) == -1) {
+		    descriptor_unblock(fd) == -1) {
 			log_warnx("passed descriptor %d: not a listening "
 				  "stream socket",
 			    fd);
@@ -220,7 +219,7 @@ listener_accept(struct listener *l, int *fd, struct sockaddr_storage *sa,
     socklen_t *len)
 {
 	*len = sizeof(*sa);
-	*fd = accept4(l->fd, (void *)sa, len, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	*fd = descriptor_accept(l->fd, sa, len);
 	if (*fd != -1)
 		return LISTENER_CLIENT;
 	switch (errno) {
@@ -233,7 +232,6 @@ listener_accept(struct listener *l, int *fd, struct sockaddr_storage *sa,
 	case ENETDOWN:
 	case ENOPROTOOPT:
 	case EHOSTDOWN:
-	case ENONET:
 	case EHOSTUNREACH:
 	case ENETUNREACH:
 	case ETIMEDOUT:

@@ -9,10 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
+#include "common/execgain.h"
 #include "common/idmap.h"
 #include "common/log.h"
 #include "ruptimed/privdrop.h"
@@ -228,12 +226,10 @@ privdrop_drop(struct privdrop *pd)
 		return -1;
 	}
 	pd->needed = false;
-#ifdef PR_SET_NO_NEW_PRIVS
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1) {
+	if (execgain_forbid() == -1) {
 		log_warn("cannot set no_new_privs");
 		return -1;
 	}
-#endif
 	if (!verify(pd)) {
 		log_warnx("root's privileges could not be given up");
 		return -1;

@@ -12,7 +12,9 @@
 #include <unistd.h>
 
 #include "common/clock.h"
+#include "common/descriptor.h"
 #include "common/timer.h"
+#include "common/wire.h"
 #include "ruptime/ask/dial.h"
 
 /* RFC 8305 section 5, "Connection Attempt Delay". */
@@ -113,8 +115,7 @@ close_itself(int fd)
 int
 dial_begin(const struct dial_address *a)
 {
-	int fd = socket(a->u.sa.sa_family,
-	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	int fd = descriptor_socket(a->u.sa.sa_family, SOCK_STREAM);
 	int error;
 
 	if (fd == -1)
@@ -232,8 +233,7 @@ connect_error(int fd)
 {
 	char byte;
 
-	if (recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 ||
-	    errno == EAGAIN || errno == EINTR)
+	if (wire_peek(fd, &byte, 1) >= 0 || errno == EAGAIN || errno == EINTR)
 		return 0;
 	return errno;
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/gai.h"
 #include "ruptime/ask/filestamp.h"
 #include "ruptime/ask/gaiconf.h"
 #include "ruptime/ask/hostsfile.h"
@@ -314,7 +315,7 @@ join(const struct answer_list *a)
 
 /* Whether the name is looked up as it stands: gethostbyname2_r(3), which glibc
  * calls for IPv4, takes digits and points for an address that is wrong, and
- * letters beyond ASCII have another form (idn.h). */
+ * letters beyond ASCII have another form (common/idn.h). */
 static bool
 is_plain(const char *host)
 {
@@ -332,10 +333,7 @@ localnames_find(struct localnames *names, const char *host, const char *port,
 {
 	struct answer_list a;
 
-#ifndef __GLIBC__
-	return false;
-#endif
-	if (!is_plain(host))
+	if (!gai_is_of_glibc() || !is_plain(host))
 		return false;
 	pthread_mutex_lock(&names->lock);
 	find(names, host, port, family, &a);

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "ruptime/ask/idn.h"
+#include "common/idn.h"
 #include "ruptime/ask/localnames.h"
 #include "ruptime/ask/lookup.h"
 
@@ -95,13 +95,13 @@ confirm(const char *name, const struct sockaddr *address)
 
 int
 lookup_name(const struct sockaddr *address, socklen_t len,
-    char name[static NI_MAXHOST])
+    char name[static HOSTPORT_HOST_MAX])
 {
 	int error;
 
 	errno = 0;
-	error =
-	    getnameinfo(address, len, name, NI_MAXHOST, NULL, 0, NI_NAMEREQD);
+	error = getnameinfo(address, len, name, HOSTPORT_HOST_MAX, NULL, 0,
+	    NI_NAMEREQD);
 	if (error != 0)
 		return real_error(error);
 	/* An address in numbers would lead back to itself. */

@@ -10,6 +10,8 @@
 #include <netdb.h>
 #include <sys/socket.h>
 
+#include "common/hostport.h"
+
 struct localnames;
 
 /*
@@ -28,6 +30,6 @@ int lookup_addresses(struct localnames *names, const char *host,
  * elsewhere.  Waits as long as the name service does.
  */
 int lookup_name(const struct sockaddr *address, socklen_t len,
-    char name[static NI_MAXHOST]);
+    char name[static HOSTPORT_HOST_MAX]);
 
 #endif

@@ -7,19 +7,16 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <ifaddrs.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "common/addrflags.h"
 #include "common/clock.h"
+#include "common/descriptor.h"
 #include "ruptime/ask/reach.h"
 
 /* How long the networks are taken for what they were. */
 enum { FRESH_US = 100 * 1000 };
-
-/* Of an address of IPv6: optimistic, home address, deprecated (rtnetlink(7)).
- * The system prefers others, or these. */
-enum { SPECIAL_FLAGS = 0x04 | 0x10 | 0x20 };
 
 static struct in6_addr
 mapped(const struct sockaddr *sa)
@@ -35,27 +32,6 @@ mapped(const struct sockaddr *sa)
 	}
 	memcpy(&in6, sa, sizeof(in6));
 	return in6.sin6_addr;
-}
-
-/* Without a file there is no IPv6. */
-static bool
-has_special_addresses(void)
-{
-	FILE *f = fopen("/proc/net/if_inet6", "re");
-	unsigned flags;
-	bool found = false;
-
-	if (f == NULL)
-		return access("/proc/net/dev", R_OK) == -1;
-	/* Address, number of the interface, prefix, scope, flags, name; the
-	 * kernel writes them. */
-	/* NOLINTNEXTLINE(cert-err34-c) */
-	while (!found && fscanf(f, "%*s %*x %*x %*x %x %*s", &flags) == 1)
-		found = (flags & SPECIAL_FLAGS) != 0;
-	if (ferror(f))
-		found = true;
-	fclose(f);
-	return found;
 }
 
 static unsigned
@@ -106,7 +82,7 @@ read_networks(struct reach *r)
 	r->read_us = clock_us();
 	r->count = 0;
 	r->is_known = false;
-	if (has_special_addresses() || getifaddrs(&list) == -1)
+	if (!addrflags_are_plain() || getifaddrs(&list) == -1)
 		return;
 	for (ifa = list; ifa != NULL; ifa = ifa->ifa_next)
 		if (!add_network(r, ifa))
@@ -133,7 +109,7 @@ connect_to(const struct sockaddr *address, socklen_t len, struct preference *p)
 {
 	struct sockaddr_storage source = { 0 };
 	socklen_t source_len = sizeof(source);
-	int fd = socket(address->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int fd = descriptor_socket(address->sa_family, SOCK_DGRAM);
 
 	p->is_reachable = false;
 	if (fd == -1)

@@ -203,7 +203,7 @@ struct resolver_job *
 resolver_start_naming(struct resolver *r, const struct sockaddr *address,
     socklen_t len, resolver_named_fn *named, void *arg)
 {
-	struct resolver_job *job = job_new(r, NI_MAXHOST, arg);
+	struct resolver_job *job = job_new(r, HOSTPORT_HOST_MAX, arg);
 
 	if (job == NULL)
 		return NULL;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "ruptime/ask/workers.h"
 
 /* What is reserved, not what is taken: modules of nsswitch.conf(5) are others'
@@ -189,22 +190,38 @@ see_to_it(struct workers *w)
 	return 0;
 }
 
+/* Whoever has news does not wait for us, nor we for news. */
+static int
+open_news(struct workers *w)
+{
+	int fds[2];
+
+	if (descriptor_pipe(fds) == -1)
+		return -1;
+	if (descriptor_unblock(fds[0]) == -1 ||
+	    descriptor_unblock(fds[1]) == -1) {
+		close(fds[0]);
+		close(fds[1]);
+		return -1;
+	}
+	w->news_reader = fds[0];
+	w->news_writer = fds[1];
+	return 0;
+}
+
 struct workers *
 workers_new(size_t at_once, size_t threads_max)
 {
 	struct workers *w = calloc(1, sizeof(*w));
-	int fds[2];
 
 	if (w == NULL)
 		return NULL;
-	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) == -1) {
+	if (open_news(w) == -1) {
 		free(w);
 		return NULL;
 	}
 	w->at_once = at_once < threads_max ? at_once : threads_max;
 	w->threads_max = threads_max;
-	w->news_reader = fds[0];
-	w->news_writer = fds[1];
 	TAILQ_INIT(&w->queued);
 	TAILQ_INIT(&w->news);
 	LIST_INIT(&w->list);

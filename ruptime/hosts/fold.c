@@ -138,6 +138,13 @@ follows(const struct member *low, const struct member *last,
 		(m->digits > low->digits && m->name[m->start] != '0'));
 }
 
+static char *
+put_text(char *out, const char *text, size_t len)
+{
+	memcpy(out, text, len);
+	return out + len;
+}
+
 /* Numbers of another width, 1 among 01 and 02, are left for another item. */
 static char *
 put_item(char *out, struct member *low, const struct member *end)
@@ -145,7 +152,7 @@ put_item(char *out, struct member *low, const struct member *end)
 	const struct member *last = low;
 	struct member *m;
 
-	out = mempcpy(out, low->name + low->start, low->digits);
+	out = put_text(out, low->name + low->start, low->digits);
 	for (m = low + 1; m < end && value(m) <= value(last) + 1; m++)
 		if (!m->written && follows(low, last, m)) {
 			m->written = true;
@@ -154,7 +161,7 @@ put_item(char *out, struct member *low, const struct member *end)
 	if (last == low)
 		return out;
 	*out++ = '-';
-	return mempcpy(out, last->name + last->start, last->digits);
+	return put_text(out, last->name + last->start, last->digits);
 }
 
 static char *
@@ -165,7 +172,7 @@ put_group(char *out, struct member *m, const struct member *end)
 
 	if (m + 1 == end)
 		return stpcpy(out, m->name);
-	out = mempcpy(out, m->name, m->start);
+	out = put_text(out, m->name, m->start);
 	for (; m < end; m++) {
 		if (m->written)
 			continue;

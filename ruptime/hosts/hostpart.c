@@ -24,7 +24,7 @@
 #define PART_ZONE_MAX 64
 #define PART_PATH_MAX (sizeof(((struct sockaddr_un *)0)->sun_path) - 1)
 
-_Static_assert(PART_HOST_MAX < NI_MAXHOST, "getnameinfo's bound on a name");
+_Static_assert(PART_HOST_MAX < HOSTPORT_HOST_MAX, "room for any host");
 
 static bool
 part_fail(struct hostpart *p, size_t at, const char *why)

@@ -15,10 +15,11 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/multicast.h"
 #include "ruptime/hosts/found.h"
 #include "ruptime/hosts/mdns_link.h"
 
-enum { MDNS_PORT = 5353, HOPS = 255, RECEIVE_BUFFER = 1 << 20 };
+enum { MDNS_PORT = 5353 };
 
 /* Aliases of IPv4 have names of their own, eth0:1. */
 static bool
@@ -40,56 +41,6 @@ unfit(unsigned flags)
 	if ((flags & IFF_MULTICAST) == 0)
 		return "does not multicast";
 	return NULL;
-}
-
-static int
-set(int fd, int level, int option, int value)
-{
-	return setsockopt(fd, level, option, &value, sizeof(value));
-}
-
-static bool
-prepare_ipv4(int fd, unsigned index)
-{
-	const struct ip_mreqn by = { .imr_ifindex = (int)index };
-	const struct sockaddr_in any = { .sin_family = AF_INET };
-
-	return setsockopt(fd, IPPROTO_IP, IP_MULTICAST_IF, &by, sizeof(by)) ==
-	    0 &&
-	    set(fd, IPPROTO_IP, IP_MULTICAST_TTL, HOPS) == 0 &&
-	    set(fd, IPPROTO_IP, IP_PKTINFO, 1) == 0 &&
-	    bind(fd, (const struct sockaddr *)&any, sizeof(any)) == 0;
-}
-
-static bool
-prepare_ipv6(int fd, unsigned index)
-{
-	const struct sockaddr_in6 any = { .sin6_family = AF_INET6 };
-
-	return set(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1) == 0 &&
-	    set(fd, IPPROTO_IPV6, IPV6_MULTICAST_IF, (int)index) == 0 &&
-	    set(fd, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, HOPS) == 0 &&
-	    set(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1) == 0 &&
-	    bind(fd, (const struct sockaddr *)&any, sizeof(any)) == 0;
-}
-
-static int
-open_socket(int family, unsigned index)
-{
-	int fd = socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	int saved;
-
-	if (fd == -1)
-		return -1;
-	/* Of help only: many may answer at the same time. */
-	(void)set(fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
-	if (family == AF_INET ? prepare_ipv4(fd, index) :
-				prepare_ipv6(fd, index))
-		return fd;
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return -1;
 }
 
 static bool
@@ -119,7 +70,7 @@ add_link(struct mdns_links *links, const struct ifaddrs *ifa, unsigned index)
 	strlcpy(link->name, ifa->ifa_name, sizeof(link->name));
 	link->name[strcspn(link->name, ":")] = '\0';
 	link->id = (uint16_t)arc4random();
-	link->fd = open_socket(family, index);
+	link->fd = multicast_socket(ifa->ifa_addr, index);
 	if (link->fd == -1)
 		log_debug("mDNS by %s: %s", link->name, strerror(errno));
 	else
@@ -208,32 +159,7 @@ mdns_link_send(const struct mdns_link *link, const uint8_t *packet, size_t len)
 		inet_pton(AF_INET6, "ff02::fb", &to.in6.sin6_addr);
 		to_len = sizeof(to.in6);
 	}
-	return sendto(link->fd, packet, len, MSG_NOSIGNAL, &to.sa, to_len) ==
-		-1 ?
-	    -1 :
-	    0;
-}
-
-/* The interface that a packet has come by; 0: not known. */
-static unsigned
-came_by(struct msghdr *msg)
-{
-	struct cmsghdr *c;
-	struct in6_pktinfo info6;
-	struct in_pktinfo info;
-
-	for (c = CMSG_FIRSTHDR(msg); c != NULL; c = CMSG_NXTHDR(msg, c)) {
-		if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO) {
-			memcpy(&info, CMSG_DATA(c), sizeof(info));
-			return (unsigned)info.ipi_ifindex;
-		}
-		if (c->cmsg_level == IPPROTO_IPV6 &&
-		    c->cmsg_type == IPV6_PKTINFO) {
-			memcpy(&info6, CMSG_DATA(c), sizeof(info6));
-			return (unsigned)info6.ipi6_ifindex;
-		}
-	}
-	return 0;
+	return sendto(link->fd, packet, len, 0, &to.sa, to_len) == -1 ? -1 : 0;
 }
 
 /* The bytes of an address of the link's family, of which there are *len. */
@@ -316,7 +242,8 @@ mdns_link_receive(const struct mdns_links *links, const struct mdns_link *link,
 
 	if (n == -1)
 		return -1;
-	if (from.sa.sa_family != link->family || came_by(&msg) != link->index ||
+	if (from.sa.sa_family != link->family ||
+	    !multicast_came_by(&msg, link->family, link->index) ||
 	    /* The port stands at the same place in both. */
 	    from.in.sin_port != htons(MDNS_PORT) ||
 	    !is_on_link(links, link, &from))

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "common/clock.h"
+#include "common/descriptor.h"
 #include "common/log.h"
 #include "ruptime/hosts/found.h"
 #include "ruptime/hosts/source.h"
@@ -106,7 +107,7 @@ look_up(struct srv_lookup *l, const char *service, struct found *f)
 	pid_t pid;
 	bool whole;
 
-	if (pipe2(fds, O_CLOEXEC) == -1)
+	if (descriptor_pipe(fds) == -1)
 		return found_fail(f, "cannot look it up: %s", strerror(errno));
 	pid = fork();
 	if (pid == 0)

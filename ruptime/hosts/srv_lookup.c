@@ -4,15 +4,12 @@
  * child.  What an answer says is read by srv_answer.c; here it matters only
  * whether another search domain is to be tried.
  */
-#include <sys/types.h>
-#include <netinet/in.h>
 #include <errno.h>
-#include <netdb.h>
-#include <resolv.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "common/dns.h"
 #include "ruptime/hosts/srv_lookup.h"
 
 /* Of a header, RFC 1035 section 4.1.1. */
@@ -26,65 +23,15 @@ enum {
 
 enum { RETRY_S = 1, TRIES = 4 };
 
-#ifdef res_ninit
-typedef struct __res_state resolver;
-
-static bool
-open_resolver(resolver *r)
-{
-	memset(r, 0, sizeof(*r));
-	if (res_ninit(r) == -1)
-		return false;
-	r->retrans = RETRY_S;
-	r->retry = TRIES;
-	return true;
-}
-
-static const char *
-search_domain(const resolver *r, size_t i)
-{
-	return i < MAXDNSRCH ? r->dnsrch[i] : NULL;
-}
-
-static int
-query(resolver *r, const char *name, uint8_t *packet, size_t size)
-{
-	return res_nquery(r, name, ns_c_in, ns_t_srv, packet, (int)size);
-}
-#else
-/* A library without a state of its own for each caller has none of search
- * domains either that could be read. */
-typedef int resolver;
-
-static bool
-open_resolver(resolver *r)
-{
-	*r = res_init();
-	return *r != -1;
-}
-
-static const char *
-search_domain(const resolver *r, size_t i)
-{
-	return NULL;
-}
-
-static int
-query(resolver *r, const char *name, uint8_t *packet, size_t size)
-{
-	return res_query(name, ns_c_in, ns_t_srv, packet, (int)size);
-}
-#endif
-
 /* What was said is in the packet also where the library calls it an error. */
 static enum srv_lookup_result
-look_up(resolver *r, struct srv_lookup *l)
+look_up(struct dns *d, struct srv_lookup *l)
 {
 	int n, why;
 
 	memset(l->packet, 0, HEADER_SIZE);
 	errno = 0;
-	n = query(r, l->name, l->packet, sizeof(l->packet));
+	n = dns_ask(d, l->name, ns_t_srv, l->packet, sizeof(l->packet));
 	why = errno;
 	if (n > (int)sizeof(l->packet))
 		return SRV_LOOKUP_TOO_LONG;
@@ -115,17 +62,17 @@ is_last_word(const struct srv_lookup *l)
 }
 
 static void
-search(resolver *r, struct srv_lookup *l, const char *service)
+search(struct dns *d, struct srv_lookup *l, const char *service)
 {
 	const char *domain;
 	size_t i;
 
 	l->result = SRV_LOOKUP_NO_DOMAIN;
-	for (i = 0; (domain = search_domain(r, i)) != NULL; i++) {
+	for (i = 0; (domain = dns_domain(d, i)) != NULL; i++) {
 		if (snprintf(l->name, sizeof(l->name), "%s.%s", service,
 			domain) >= (int)sizeof(l->name))
 			continue;
-		l->result = look_up(r, l);
+		l->result = look_up(d, l);
 		if (is_last_word(l))
 			return;
 	}
@@ -134,15 +81,16 @@ search(resolver *r, struct srv_lookup *l, const char *service)
 void
 srv_lookup(struct srv_lookup *l, const char *service, int search_it)
 {
-	resolver r;
+	struct dns *d = dns_open(RETRY_S, TRIES);
 
 	l->result = SRV_LOOKUP_NO_SERVER;
 	l->len = 0;
 	strlcpy(l->name, service, sizeof(l->name));
-	if (!open_resolver(&r))
+	if (d == NULL)
 		return;
 	if (search_it)
-		search(&r, l, service);
+		search(d, l, service);
 	else
-		l->result = look_up(&r, l);
+		l->result = look_up(d, l);
+	dns_close(d);
 }

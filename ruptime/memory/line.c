@@ -200,6 +200,7 @@ static char *
 put_number(char *out, int64_t number)
 {
 	char digits[DIGITS_MAX + 1], *p = digits + sizeof(digits);
+	size_t len;
 
 	*out++ = '\t';
 	if (number < 0) {
@@ -209,7 +210,9 @@ put_number(char *out, int64_t number)
 	do
 		*--p = (char)('0' + number % 10);
 	while ((number /= 10) > 0 && p > digits);
-	return mempcpy(out, p, (size_t)(digits + sizeof(digits) - p));
+	len = (size_t)(digits + sizeof(digits) - p);
+	memcpy(out, p, len);
+	return out + len;
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <netdb.h>
 
+#include "common/gai.h"
 #include "ruptime/reply/state.h"
 
 const char *
@@ -70,18 +71,8 @@ state_errno_hint(int error)
 enum state
 state_of_gai(int error)
 {
-	switch (error) {
-	case EAI_NONAME:
-#ifdef EAI_NODATA
-	case EAI_NODATA:
-#endif
-#ifdef EAI_ADDRFAMILY
-	case EAI_ADDRFAMILY:
-#endif
-		return STATE_UNKNOWN_HOST;
-	default:
-		return STATE_UNRESOLVED;
-	}
+	return gai_is_unknown_host(error) ? STATE_UNKNOWN_HOST :
+					    STATE_UNRESOLVED;
 }
 
 bool

@@ -19,8 +19,10 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "common/log.h"
 #include "common/null.h"
+#include "common/wire.h"
 #include "ruptime/watch/search.h"
 
 /* So many hosts are taken in before the loop sees to others. */
@@ -83,8 +85,7 @@ tell(int fd, struct targets *known, const struct target *t)
 		    t->address_count * sizeof(late.addresses[0]));
 	if (!targets_add_late(known, &late))
 		return true;
-	return send(fd, &late, sizeof(late), MSG_NOSIGNAL) ==
-	    (ssize_t)sizeof(late);
+	return send(fd, &late, sizeof(late), 0) == (ssize_t)sizeof(late);
 }
 
 /* Those that sources have named; networks are searched elsewhere. */
@@ -156,10 +157,11 @@ serve(int fd, const struct options *o, struct targets *known)
 	char wish;
 
 	setpgid(0, 0);
+	signal(SIGPIPE, SIG_IGN); /* to be ended by what send(2) returns */
 	if (!leave_streams())
 		_exit(1);
 	while (recv(fd, &wish, 1, 0) == 1)
-		if (!search(fd, o, known) || send(fd, "", 1, MSG_NOSIGNAL) != 1)
+		if (!search(fd, o, known) || send(fd, "", 1, 0) != 1)
 			break;
 	_exit(0);
 }
@@ -183,7 +185,7 @@ start(struct search *s, const struct options *o, struct targets *ts)
 {
 	int fds[2];
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fds) == -1)
+	if (descriptor_pair(SOCK_SEQPACKET, fds) == -1)
 		return false;
 	s->pid = fork();
 	if (s->pid == 0) {
@@ -226,7 +228,7 @@ on_readable(evutil_socket_t fd, short what, void *arg)
 
 	(void)what;
 	for (i = 0; i < AT_ONCE; i++) {
-		n = recv(fd, &late, sizeof(late), MSG_DONTWAIT);
+		n = wire_receive(fd, &late, sizeof(late));
 		if (n == (ssize_t)sizeof(late))
 			s->found(s->arg, &late);
 		else if (n > 0)
@@ -256,7 +258,7 @@ void
 search_ask(struct search *s)
 {
 	if (s != NULL && !s->busy)
-		s->busy = send(s->fd, "", 1, MSG_DONTWAIT | MSG_NOSIGNAL) == 1;
+		s->busy = wire_send(s->fd, "", 1) == 1;
 }
 
 /* It may have been waited for by who sees to commands: then its number is

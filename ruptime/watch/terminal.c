@@ -18,6 +18,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "common/descriptor.h"
 #include "common/inherited.h"
 #include "common/timer.h"
 #include "ruptime/watch/codes.h"
@@ -264,12 +265,14 @@ on_back(evutil_socket_t fd, short what, void *arg)
 static int
 open_own(void)
 {
+	const int flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
 	char name[64];
 	int fd;
 
-	if (ttyname_r(STDOUT_FILENO, name, sizeof(name)) != 0)
-		strlcpy(name, "/proc/self/fd/1", sizeof(name));
-	fd = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	if (ttyname_r(STDOUT_FILENO, name, sizeof(name)) == 0)
+		fd = open(name, flags);
+	else
+		fd = descriptor_reopen(STDOUT_FILENO, flags);
 	return fd != -1 ? fd : fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 }
 

@@ -157,23 +157,24 @@ test_a_part_has_its_longest_length(void **state)
 {
 	static const size_t beyond[] = { 1, 2, 1000, 65536 };
 	struct sockaddr_un un;
-	char part[NI_MAXHOST];
+	char part[HOSTPORT_HOST_MAX];
 	size_t i;
 
 	(void)state;
-	strcpy(part, long_text("", 'h', NI_MAXHOST - 1, ""));
-	splits(long_text("", 'h', NI_MAXHOST - 1, ""), part, "");
-	splits(long_text("", 'h', NI_MAXHOST - 1, ":1"), part, "1");
+	strcpy(part, long_text("", 'h', HOSTPORT_HOST_MAX - 1, ""));
+	splits(long_text("", 'h', HOSTPORT_HOST_MAX - 1, ""), part, "");
+	splits(long_text("", 'h', HOSTPORT_HOST_MAX - 1, ":1"), part, "1");
 	strcpy(part, long_text("", '1', NI_MAXSERV - 1, ""));
 	splits(long_text("a:", '1', NI_MAXSERV - 1, ""), "a", part);
 	splits(long_text("[::1]:", '1', NI_MAXSERV - 1, ""), "::1", part);
 	strcpy(part, long_text("/", 'p', sizeof(un.sun_path) - 2, ""));
 	splits(long_text("/", 'p', sizeof(un.sun_path) - 2, ""), part, "");
 	for (i = 0; i < LEN(beyond); i++) {
-		no_endpoint(long_text("", 'h', NI_MAXHOST - 1 + beyond[i], ""),
+		no_endpoint(long_text("", 'h',
+				HOSTPORT_HOST_MAX - 1 + beyond[i], ""),
 		    "the host is too long");
-		no_endpoint(long_text("[", ':', NI_MAXHOST - 1 + beyond[i],
-				"]:1"),
+		no_endpoint(long_text("[", ':',
+				HOSTPORT_HOST_MAX - 1 + beyond[i], "]:1"),
 		    "the host is too long");
 		no_endpoint(long_text("a:", '1', NI_MAXSERV - 1 + beyond[i],
 				""),

@@ -114,7 +114,7 @@ static inline void
 write_answer(int error, struct addrinfo *list, char text[static ANSWER_MAX])
 {
 	const struct addrinfo *ai;
-	char host[NI_MAXHOST], port[NI_MAXSERV];
+	char host[HOSTPORT_HOST_MAX], port[NI_MAXSERV];
 
 	sprintf(text, "%d", error);
 	for (ai = list; ai != NULL; ai = ai->ai_next) {

@@ -2,13 +2,14 @@
 /*
  * What the name service says, and what may be believed of it.
  */
+#include "common/hostport.h"
 #include "tests/unit/ruptime/ask/names.h"
 #include "ruptime/ask/lookup.h"
 
 static const char *
 name_of(const char *address, int *error)
 {
-	static char name[NI_MAXHOST];
+	static char name[HOSTPORT_HOST_MAX];
 	struct sockaddr_storage ss;
 
 	assert_true(read_address(address, &ss));

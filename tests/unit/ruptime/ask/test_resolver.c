@@ -6,6 +6,7 @@
 #include <event2/event.h>
 #include <poll.h>
 
+#include "common/hostport.h"
 #include "tests/unit/ruptime/ask/names.h"
 #include "ruptime/ask/resolver.h"
 
@@ -14,7 +15,7 @@ enum { PATIENCE_MS = 20000 };
 /* What was told of a job; is its arg. */
 struct told {
 	int taken, done, error, error_errno;
-	char address[INET6_ADDRSTRLEN], name[NI_MAXHOST];
+	char address[INET6_ADDRSTRLEN], name[HOSTPORT_HOST_MAX];
 };
 
 static struct event_base *base;

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: ISC */
-/* Names with letters beyond ASCII.  lookup.c asks for names by it. */
+/*
+ * Names with letters beyond ASCII.  ruptime/ask/lookup.c asks for names by it.
+ */
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdbool.h>
 #include <string.h>
 
-#include "ruptime/ask/idn.h"
+#include "common/idn.h"
+#include "common/system.h"
 
-#ifdef AI_IDN
+#if SYSTEM_GLIBC
 static bool
 is_ascii(const char *host)
 {
@@ -56,7 +59,7 @@ int
 idn_getaddrinfo(const char *host, const char *port,
     const struct addrinfo *hints, struct addrinfo **list)
 {
-#ifdef AI_IDN
+#if SYSTEM_GLIBC
 	int error;
 
 	if (!is_ascii(host)) {
