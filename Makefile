@@ -31,7 +31,8 @@ CFLAGS = -O2 -g
 
 PKGS = libbsd-overlay libevent_core
 ifeq ($(WITH_SYSTEMD),auto)
-SYSTEMD := $(shell $(PKG_CONFIG) --exists libsystemd && echo yes || echo no)
+SYSTEMD := $(shell $(PKG_CONFIG) --exists libsystemd 2>/dev/null && echo yes \
+    || echo no)
 else ifneq ($(filter $(WITH_SYSTEMD),yes no),)
 SYSTEMD := $(WITH_SYSTEMD)
 else
@@ -42,13 +43,23 @@ PKGS += libsystemd
 OUR_CPPFLAGS += -DWITH_SYSTEMD
 endif
 
+# What is missing for the goals is said in one line, before anything compiles.
+NEEDS = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' packaging/needs.sh
+MISSING := $(shell $(NEEDS) \
+    $(or $(MAKECMDGOALS),all) $(if $(filter yes,$(WITH_SYSTEMD)),systemd))
+ifneq ($(MISSING),)
+$(error $(MISSING))
+endif
+
 OUR_CPPFLAGS += -D_GNU_SOURCE -DLIBBSD_OPENBSD_VIS -I. \
-    -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PKGS)) \
-    $(shell $(PKG_CONFIG) --cflags jansson)
-LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS)) -pthread
+    -DVERSION='"$(VERSION)"' \
+    $(shell $(PKG_CONFIG) --cflags $(PKGS) jansson 2>/dev/null)
+LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -pthread
 # The client's alone: a server has no use for JSON, records of DNS, terminals.
-TINFO := $(shell $(PKG_CONFIG) --exists tinfo && echo tinfo || echo ncursesw)
-CLIENT_LIBS := $(shell $(PKG_CONFIG) --libs jansson $(TINFO)) -lresolv
+TINFO := $(shell $(PKG_CONFIG) --exists tinfo 2>/dev/null && echo tinfo || \
+    echo ncursesw)
+CLIENT_LIBS := $(shell $(PKG_CONFIG) --libs jansson $(TINFO) 2>/dev/null) \
+    -lresolv
 CC_ALL = $(CC) -std=c11 $(OUR_CPPFLAGS) $(FORTIFY) $(CPPFLAGS) -MMD -MP \
     $(OUR_WARNINGS) $(OUR_HARDENING) -pthread $(CFLAGS)
 LD_ALL = $(CC) $(OUR_LDHARDENING) $(CFLAGS) $(LDFLAGS)
@@ -223,7 +234,8 @@ install-systemd: $(UNITS:%=$(BUILD)/systemd/%) | install-default
 else
 install-systemd:
 	@echo 'install-systemd: the unit needs a ruptimed built with' \
-	    'libsystemd (WITH_SYSTEMD=yes)' >&2; exit 1
+	    'libsystemd (make WITH_SYSTEMD=yes)' >&2; \
+	    $(NEEDS) all systemd >&2; exit 1
 endif
 
 install-sysv: $(BUILD)/sysvinit/ruptimed | install-default
@@ -262,9 +274,13 @@ uninstall-services:
 
 FILL_IN = sed 's|@BINDIR@|$(BINDIR)|g;s|@SBINDIR@|$(SBINDIR)|g;s|@SYSCONFDIR@|$(SYSCONFDIR)|g'
 
-$(BUILD)/systemd/% $(BUILD)/sysvinit/% $(BUILD)/openrc/%: FORCE
+# One by one: several targets of one pattern rule would be made together.
+FILLED_IN = $(UNITS:%=$(BUILD)/systemd/%) $(BUILD)/sysvinit/ruptimed \
+    $(BUILD)/openrc/ruptimed
+
+$(FILLED_IN): $(BUILD)/%: packaging/% FORCE
 	@mkdir -p $(@D)
-	@$(FILL_IN) $(@:$(BUILD)/%=packaging/%) >$@
+	@$(FILL_IN) $< >$@
 
 uninstall: uninstall-services
 	rm -f $(DESTDIR)$(BINDIR)/ruptime $(DESTDIR)$(SBINDIR)/ruptimed \
@@ -293,7 +309,14 @@ check-packages: deb rpm
 	BUILD='$(abspath build)' prove $(PROVEFLAGS) --exec tests/run-one \
 	    tests/packages/*.bats
 
-lint: lint-format lint-c lint-scripts lint-man
+lint: lint-format lint-room lint-c lint-scripts lint-man
+
+# A file that ends at 400 has room for somebody's five lines.
+ROOM = 395
+lint-room:
+	@awk -v room=$(ROOM) 'FNR == room + 1 { full = 1; \
+	    print FILENAME ": full: over " room " lines, split it" } \
+	    END { exit full }' $(MODULES)
 
 lint-format:
 	clang-format --dry-run -Werror $(SOURCES)
@@ -356,7 +379,7 @@ help:
 .PHONY: all unit tools check check-install check-fleet check-portable \
     check-faults check-mutants check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
-    install-sysv uninstall dist lint lint-format lint-c lint-scripts \
+    install-sysv uninstall dist lint lint-format lint-room lint-c lint-scripts \
     lint-man install-services uninstall-services install-openrc \
     install-default install-dnssd \
     check-packages deb rpm \

@@ -1,5 +1,5 @@
 # CONTRIBUTING.md: "A word of a manual page that is a macro's name, as No is,
-# has \& before it".
+# has \& before it where it stands behind a macro, or quotes around it".
 bats_require_minimum_version 1.5.0
 
 pages=$BATS_TEST_DIRNAME/../../man

@@ -45,7 +45,7 @@ includers() {
 
 @test "a file ends at 400 lines" {
 	run -0 awk 'FNR == 401 { print FILENAME }' "${modules[@]}"
-	[ -z "$output" ]
+	[ -z "$output" ] || { echo "split: $output"; false; }
 }
 
 @test "a process group is killed in one file" {

@@ -2,12 +2,15 @@
 # exit status is 2 and nothing has been started".
 load lib_startup
 
+# To begin a command with that is to run in a room of its own.
+inside=()
+
 # wrong TEXT ARGUMENT...: a usage error that begins with the text; a daemon with
 # the arguments before would have been a good one.
 wrong() {
 	local text=$1 status=0 lines
 	shift
-	"$ruptimed" -P "$dir/run/pid" -l "$dir/run/socket" "$@" \
+	"${inside[@]}" "$ruptimed" -P "$dir/run/pid" -l "$dir/run/socket" "$@" \
 	    >"$dir/out" 2>"$dir/err" || status=$?
 	mapfile -t lines <"$dir/err"
 	printf '%.200s\n' "ruptimed $*" "$status" "${lines[0]}"
@@ -130,8 +133,24 @@ wrong_for() {
 	wrong_for l 'the path of a socket is too long' "/${long:0:108}"
 }
 
+# Whatever name servers this machine has, or lacks: the room has its own.
 @test "-l: a name that cannot be looked up" {
-	export RES_OPTIONS='attempts:1 timeout:1'
+	"$tools/peer_room" true 2>/dev/null || skip "needs namespaces"
+	echo 'nameserver 127.0.0.1' >"$dir/resolv"
+	echo 'hosts: dns' >"$dir/dns"
+	script beside_dns <<-EOT
+	"$tools/peer_dns" >"$dir/dns.out" &
+	until grep -q ready "$dir/dns.out"; do sleep 0.02; done
+	status=0
+	"\$@" || status=\$?
+	kill "\$!"
+	exit "\$status"
+	EOT
+	inside=("$tools/peer_room" -b "$dir/resolv:/etc/resolv.conf" \
+	    -b "$dir/dns:/etc/nsswitch.conf" "$dir/beside_dns")
+	wrong '-l nxdomain.lab: ' -l nxdomain.lab
+	echo 'hosts: files' >"$dir/dns"
+	inside=("$tools/peer_room" -b "$dir/dns:/etc/nsswitch.conf")
 	wrong '-l no-such-name.invalid: ' -l no-such-name.invalid
 }
 
