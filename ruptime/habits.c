@@ -39,7 +39,7 @@ const struct guess_habit habits[] = {
 	{ "-R ssh", "-e 'ssh -o BatchMode=yes %h uptime' asks by ssh" },
 	/* Letters. */
 	{ "-1", ONCE },
-	{ "-A", "-n shows addresses, and all are shown anyway" },
+	{ "-A", "-n shows addresses; who may ask is said by ruptimed's -A" },
 	{ "-b", "the table is sorted, and printed once unless -i is given" },
 	{ "-d", AGAIN },
 	{ "-g", GROUP },

@@ -65,8 +65,7 @@ on_again(void *arg, size_t i, const struct query *q)
 	if (f->tells_attempts) {
 		progress_hide(f->progress);
 		log_info("%s: %s", name, query_describe(q, text, sizeof(text)));
-	} else if (!f->told_unknown &&
-	    query_last(q).state == STATE_UNKNOWN_HOST) {
+	} else if (!f->told_unknown) {
 		progress_hide(f->progress);
 		outcome_tell_unknown(q, name, &f->told_unknown);
 	}

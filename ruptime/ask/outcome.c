@@ -97,11 +97,13 @@ outcome_tell_unknown(const struct query *q, const char *name, bool *told)
 {
 	const struct query_end last = query_last(q);
 
-	if (*told || last.state != STATE_UNKNOWN_HOST)
+	if (*told ||
+	    (last.state != STATE_UNKNOWN_HOST &&
+		last.state != STATE_UNRESOLVED))
 		return false;
 	*told = true;
-	log_warnx("%s: %s: %s; -w waits until there is such a host, and takes "
-		  "no command",
+	log_warnx("%s: %s: %s; -w waits until it is known, and takes no "
+		  "command",
 	    name, state_name(last.state), last.detail);
 	return true;
 }

@@ -18,9 +18,9 @@ struct host outcome_of(const struct query *q, const struct target *t,
     const struct template *command);
 
 /*
- * With -w, say of the first query whose name is unknown that it is waited for,
- * once: *told is then set.  Mostly it is no host, but what pdsh(1) has behind
- * its -w.  Returns whether it was said.
+ * With -w, say of the first query whose name has no address that it is waited
+ * for, once: *told is then set.  Mostly it is no host, but what pdsh(1) has
+ * behind its -w.  Returns whether it was said.
  */
 bool outcome_tell_unknown(const struct query *q, const char *name, bool *told);
 

@@ -75,7 +75,7 @@ test_setup() {
 	run -1 --separate-stderr "${inside[@]}" "$ruptime" -w -T 0.7 old \
 	    uptime other "$dir/socket"
 	[[ $stderr = 'ruptime: '*': unknown host: '*\
-'; -w waits until there is such a host, and takes no command' ]]
+'; -w waits until it is known, and takes no command' ]]
 	[[ $stderr = 'ruptime: uptime: '* || $stderr = 'ruptime: other: '* ]]
 	run -1 --separate-stderr "${inside[@]}" "$ruptime" -w -T 0.7 uptime
 	[ "${#stderr_lines[@]}" -eq 2 ]
