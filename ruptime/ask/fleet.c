@@ -12,7 +12,6 @@
 #include "ruptime/ask/interrupt.h"
 #include "ruptime/ask/outcome.h"
 #include "ruptime/ask/progress.h"
-#include "ruptime/ask/query.h"
 
 struct fleet {
 	struct engine *engine;
@@ -60,11 +59,10 @@ on_again(void *arg, size_t i, const struct query *q)
 {
 	struct fleet *f = arg;
 	const char *name = f->hosts[i].name;
-	char text[512];
 
 	if (f->tells_attempts) {
 		progress_hide(f->progress);
-		log_info("%s: %s", name, query_describe(q, text, sizeof(text)));
+		outcome_tell_again(q, name);
 	} else if (!f->told_unknown) {
 		progress_hide(f->progress);
 		outcome_tell_unknown(q, name, &f->told_unknown);

@@ -92,6 +92,14 @@ outcome_of(const struct query *q, const struct target *t,
 	return h;
 }
 
+void
+outcome_tell_again(const struct query *q, const char *name)
+{
+	char text[512];
+
+	log_info("%s: %s", name, query_describe(q, text, sizeof(text)));
+}
+
 bool
 outcome_tell_unknown(const struct query *q, const char *name, bool *told)
 {

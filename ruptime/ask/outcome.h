@@ -17,6 +17,9 @@ struct host outcome_before(const struct target *t);
 struct host outcome_of(const struct query *q, const struct target *t,
     const struct template *command);
 
+/* Tell what a query does now that has failed and will try again. */
+void outcome_tell_again(const struct query *q, const char *name);
+
 /*
  * With -w, say of the first query whose name has no address that it is waited
  * for, once: *told is then set.  Mostly it is no host, but what pdsh(1) has

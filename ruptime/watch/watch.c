@@ -16,7 +16,7 @@
 #include "common/timer.h"
 #include "ruptime/ask/engine.h"
 #include "ruptime/ask/interrupt.h"
-#include "ruptime/ask/query.h"
+#include "ruptime/ask/outcome.h"
 #include "ruptime/memory/memory.h"
 #include "ruptime/watch/printout.h"
 #include "ruptime/watch/rounds.h"
@@ -236,11 +236,7 @@ on_found(void *arg, const struct target_late *late)
 static void
 on_again(void *arg, size_t i, const struct query *q)
 {
-	const struct watch *w = arg;
-	char text[512];
-
-	log_info("%s: %s", w->hosts[i].name,
-	    query_describe(q, text, sizeof(text)));
+	outcome_tell_again(q, ((const struct watch *)arg)->hosts[i].name);
 }
 
 static void
