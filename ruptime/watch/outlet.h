@@ -31,7 +31,7 @@ bool outlet_is_empty(const struct outlet *o);
  * milliseconds, or has gone: then what is unsent is dropped. */
 bool outlet_wait(struct outlet *o, int ms);
 
-/* Drops what is unsent.  NULL is allowed. */
+/* Free, and drop what is unsent.  NULL is allowed. */
 void outlet_free(struct outlet *o);
 
 #endif

@@ -15,7 +15,7 @@ enum { PRINTOUT_TIME_MAX = 32 };
 /* The local time of day, or behind the date with its zone (ISO 8601). */
 void printout_time(char text[static PRINTOUT_TIME_MAX], bool with_date);
 
-/* Tells of what comes of it as outlet.h has it.  NULL with errno. */
+/* One that tells of what comes of it as outlet.h has it.  NULL with errno. */
 struct printout *printout_new(struct event_base *base,
     const struct outlet_calls *calls, void *arg);
 
@@ -30,7 +30,7 @@ void printout_end(struct printout *p);
 /* Whether all has been taken. */
 bool printout_is_empty(const struct printout *p);
 
-/* Waits a moment for a reader that is slow.  NULL is allowed. */
+/* Free, after a moment's wait for a reader that is slow.  NULL is allowed. */
 void printout_free(struct printout *p);
 
 #endif

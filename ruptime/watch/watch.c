@@ -91,8 +91,6 @@ on_draw(evutil_socket_t fd, short what, void *arg)
 	int lines, columns;
 	struct canvas canvas;
 
-	(void)fd;
-	(void)what;
 	if (!terminal_ready(w->terminal))
 		return;
 	terminal_size(w->terminal, &lines, &columns);
@@ -184,8 +182,6 @@ go_on(struct watch *w)
 static void
 on_step(evutil_socket_t fd, short what, void *arg)
 {
-	(void)fd;
-	(void)what;
 	go_on(arg);
 }
 
