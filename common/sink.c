@@ -2,21 +2,84 @@
 /*
  * Writing all of a text to a standard stream.  stdio takes EAGAIN for the end
  * of the file and forgets what it has not written; whatever both programs print
- * that must arrive goes through here.
+ * that must arrive goes through here.  A reader may stand still for as long as
+ * it likes, but we can be ended meanwhile.
  */
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
-#include <stdint.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "common/hurry.h"
 #include "common/sink.h"
 #include "common/system.h"
 
-int
-sink_write(int fd, const char *data, size_t len)
+enum { LOOK_MS = 50 }; /* whether we are to end */
+
+struct wait {
+	sigset_t held, before;
+	struct hurry hurry;
+};
+
+/* What ends us. */
+static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM };
+
+#define COUNT (sizeof(ending) / sizeof(ending[0]))
+
+/* As nohup(1) has it; inherited.c stands on log.c, which stands on us. */
+static bool
+is_ignored(int number)
+{
+	struct sigaction action;
+
+	return sigaction(number, NULL, &action) == 0 &&
+	    action.sa_handler == SIG_IGN;
+}
+
+/* They are held back, so that none comes just before a call that waits; the
+ * call is interrupted now and then instead, for a look at them. */
+static void
+begin(struct wait *w)
+{
+	size_t i;
+
+	sigemptyset(&w->held);
+	for (i = 0; i < COUNT; i++)
+		if (!is_ignored(ending[i]))
+			sigaddset(&w->held, ending[i]);
+	sigprocmask(SIG_BLOCK, &w->held, &w->before);
+	hurry_begin(&w->hurry, LOOK_MS);
+}
+
+static bool
+is_to_end(const struct wait *w)
+{
+	sigset_t pending;
+	size_t i;
+
+	if (sigpending(&pending) == -1)
+		return false;
+	for (i = 0; i < COUNT; i++)
+		if (sigismember(&w->held, ending[i]) == 1 &&
+		    sigismember(&pending, ending[i]) == 1)
+			return true;
+	return false;
+}
+
+static void
+end(struct wait *w)
+{
+	hurry_end(&w->hurry);
+	sigprocmask(SIG_SETMASK, &w->before, NULL);
+}
+
+/* What is there to be taken is written first. */
+static int
+write_all(struct wait *w, int fd, const char *data, size_t len)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
 	ssize_t n;
@@ -30,8 +93,24 @@ sink_write(int fd, const char *data, size_t len)
 			poll(&pfd, 1, -1);
 		else if (errno != EINTR)
 			return -1;
+		if (len > 0 && is_to_end(w)) {
+			errno = EINTR;
+			return -1;
+		}
 	}
 	return 0;
+}
+
+int
+sink_write(int fd, const char *data, size_t len)
+{
+	struct wait w;
+	int rc;
+
+	begin(&w);
+	rc = write_all(&w, fd, data, len);
+	end(&w);
+	return rc;
 }
 
 int
@@ -55,12 +134,38 @@ void
 sink_say(int fd, const char *text)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
+	struct wait w;
 
-	while (poll(&pfd, 1, -1) == -1 && errno == EINTR)
+	begin(&w);
+	while (poll(&pfd, 1, -1) == -1 && errno == EINTR && !is_to_end(&w))
 		continue;
 	/* Without a reader, POLLERR or POLLHUP is set too. */
 	if (pfd.revents == POLLOUT)
-		sink_write(fd, text, strlen(text));
+		write_all(&w, fd, text, strlen(text));
+	end(&w);
+}
+
+/* Of a stream. */
+struct sink {
+	int fd;
+	int error; /* an errno: something is lost */
+};
+
+/* Behind what is lost nothing is written, nor waited for. */
+static bool
+put(struct sink *s, const char *data, size_t len)
+{
+	if (s->error == 0 && sink_write(s->fd, data, len) == -1)
+		s->error = errno;
+	errno = s->error;
+	return s->error == 0;
+}
+
+static int
+on_close(void *cookie)
+{
+	free(cookie);
+	return 0;
 }
 
 #if SYSTEM_LINUX
@@ -68,18 +173,16 @@ sink_say(int fd, const char *text)
 static ssize_t
 on_write(void *cookie, const char *data, size_t len)
 {
-	return sink_write((int)(intptr_t)cookie, data, len) == 0 ?
-	    (ssize_t)len :
-	    0;
+	return put(cookie, data, len) ? (ssize_t)len : 0;
 }
 
-FILE *
-sink_open(int fd)
+static FILE *
+open_stream(struct sink *s)
 {
-	static const cookie_io_functions_t calls = { .write = on_write };
+	static const cookie_io_functions_t calls = { .write = on_write,
+		.close = on_close };
 
-	/* NOLINTNEXTLINE(performance-no-int-to-ptr): no memory is owned. */
-	return fopencookie((void *)(intptr_t)fd, "w", calls);
+	return fopencookie(s, "w", calls);
 }
 
 #else
@@ -88,15 +191,28 @@ sink_open(int fd)
 static int
 on_write(void *cookie, const char *data, int len)
 {
-	return sink_write((int)(intptr_t)cookie, data, (size_t)len) == 0 ? len :
-									   -1;
+	return put(cookie, data, (size_t)len) ? len : -1;
 }
+
+static FILE *
+open_stream(struct sink *s)
+{
+	return funopen(s, NULL, on_write, NULL, on_close);
+}
+
+#endif
 
 FILE *
 sink_open(int fd)
 {
-	/* NOLINTNEXTLINE(performance-no-int-to-ptr): no memory is owned. */
-	return funopen((void *)(intptr_t)fd, NULL, on_write, NULL, NULL);
-}
+	struct sink *s = calloc(1, sizeof(*s));
+	FILE *stream;
 
-#endif
+	if (s == NULL)
+		return NULL;
+	s->fd = fd;
+	stream = open_stream(s);
+	if (stream == NULL)
+		free(s);
+	return stream;
+}

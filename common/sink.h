@@ -10,18 +10,20 @@
 #include <stdio.h>
 
 /* Write all len bytes of data to fd, waiting where it takes no more just now.
- * -1 with errno. */
+ * -1 with errno: EINTR where one of INT, TERM, HUP, QUIT and ALRM comes before
+ * all is written, which is handed on then. */
 int sink_write(int fd, const char *data, size_t len);
 
 /* The same as printf(3) would have it. */
 int sink_printf(int fd, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The same of a text, but where nobody can read it, quietly nothing. */
+/* The same of a text, but where nobody can read it, or such a signal comes
+ * first, quietly nothing. */
 void sink_say(int fd, const char *text);
 
-/* A stream that writes so to fd, buffered; fclose(3) leaves fd open.  NULL with
- * errno. */
+/* A stream that writes so to fd, buffered, until a write fails; fclose(3)
+ * leaves fd open.  NULL with errno. */
 FILE *sink_open(int fd);
 
 #endif

@@ -10,7 +10,7 @@
 
 enum fleet_result {
 	FLEET_ALL,         /* each has been asked, and has answered or failed */
-	FLEET_INTERRUPTED, /* by SIGINT, SIGTERM or SIGHUP: some are pending */
+	FLEET_INTERRUPTED, /* by a signal: some are pending */
 	FLEET_STOPPED,     /* by each(): some hosts are pending */
 	FLEET_FAILED       /* it was said why */
 };

@@ -28,7 +28,9 @@ on_signal(void *arg, int number)
 struct interrupt *
 interrupt_watch(struct event_base *base)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	/* The last one as a parent has it that sets a limit of time. */
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT,
+		SIGALRM };
 	struct interrupt *i = calloc(1, sizeof(*i));
 
 	if (i == NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* The signals that end a run early: SIGINT, SIGTERM and SIGHUP. */
+/* The signals that end a run early: SIGINT, SIGTERM, SIGHUP, SIGQUIT and
+ * SIGALRM. */
 #ifndef RUPTIME_INTERRUPT_H
 #define RUPTIME_INTERRUPT_H
 

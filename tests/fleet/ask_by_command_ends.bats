@@ -84,7 +84,7 @@ ends_by() {
 }
 
 @test "when ruptime is interrupted" {
-	for signal in INT TERM HUP; do
+	for signal in INT TERM HUP QUIT ALRM; do
 		ends_by "$signal" a b c
 		ends_by "$signal" a
 	done
@@ -92,7 +92,7 @@ ends_by() {
 
 # As a signal ends any program: who runs it sees which.
 @test "and of one host the signal is what ruptime ends by" {
-	for signal in INT TERM HUP; do
+	for signal in INT TERM HUP QUIT ALRM; do
 		set -m
 		background "$ruptime" -T 600 -e "sh -c 'echo >>$dir/begun; exec sleep 1000'" a
 		set +m

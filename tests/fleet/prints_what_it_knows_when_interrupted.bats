@@ -1,6 +1,6 @@
-# ruptime(1): "SIGINT, SIGTERM and SIGHUP end the asking of many: what is known
-# so far is printed, standard error tells who was not heard of, and the exit
-# status is 1".
+# ruptime(1): "SIGINT (^C), SIGTERM, SIGHUP, SIGQUIT and SIGALRM end the asking
+# of many: what is known so far is printed, standard error tells who was not
+# heard of, and the exit status is 1".
 load lib_fleet
 
 # asking ARGUMENT...: begins, with the signals' own dispositions, which the
@@ -50,6 +50,15 @@ for_each_signal() {
 
 @test "SIGHUP" {
 	for_each_signal HUP
+}
+
+@test "SIGQUIT" {
+	for_each_signal QUIT
+}
+
+# Of a parent that sets a limit of time.
+@test "SIGALRM" {
+	for_each_signal ALRM
 }
 
 # One that ended it would have it end with 1, before there is a daemon.
