@@ -64,12 +64,21 @@ copy_part(char *to, size_t size, const char *from, size_t len)
 	return true;
 }
 
-/* Only digits and dots: meant as an IPv4 address, so it has to be one. */
+/* Meant as an IPv4 address, so it has to be one: getaddrinfo(3) would take 4000
+ * for 0.0.15.160, and 0x7f.1 for 127.0.0.1. */
 static bool
 looks_ipv4(const char *host)
 {
-	return strspn(host, "0123456789.") == strlen(host) &&
-	    strchr(host, '.') != NULL;
+	struct in_addr in;
+
+	return host[strspn(host, "0123456789.")] == '\0' ||
+	    inet_aton(host, &in) == 1;
+}
+
+static bool
+is_number(const char *text)
+{
+	return text[strspn(text, "0123456789")] == '\0';
 }
 
 static const char *
@@ -83,6 +92,8 @@ check_endpoint(const struct net_endpoint *ep, bool ipv6)
 		return "a host does not begin with \"-\"";
 	if (ipv6 && !hostport_is_ipv6(ep->host, strlen(ep->host)))
 		return "not an IPv6 address";
+	if (is_number(ep->host) && ep->port[0] == '\0')
+		return "not an IPv4 address; a port is given by -p";
 	if (looks_ipv4(ep->host) && inet_pton(AF_INET, ep->host, &in) != 1)
 		return "not an IPv4 address";
 	if (strpbrk(ep->host, " \t\r\n[]") != NULL)
@@ -116,6 +127,10 @@ net_split(const char *text, struct net_endpoint *ep, const char **why)
 	*why = faults[hostport_split(&hp, text, strlen(text))];
 	if (*why != NULL)
 		return false;
+	while (hp.port_len > 1 && hp.port[0] == '0') {
+		hp.port++;
+		hp.port_len--;
+	}
 	if (!copy_part(ep->host, sizeof(ep->host), hp.host, hp.host_len))
 		*why = "the host is too long";
 	else if (hp.port != NULL &&

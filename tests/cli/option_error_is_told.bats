@@ -115,7 +115,8 @@ wrong_for() {
 	wrong '-l : the host is empty' -l ''
 	wrong_for l 'the host is empty' :4000 '[]' '[]:4000'
 	wrong_for l 'not an IPv4 address' 1.2.3 1.2.3.4.5 300.1.1.1 \
-	    1.2.3.4.:80 127.0.0.256:80
+	    1.2.3.4.:80 127.0.0.256:80 0x7f.1 0x7f000001 127.1:80
+	wrong_for l 'not an IPv4 address; a port is given by -p' 0 4000
 	wrong_for l 'not an IPv6 address' ::: 1:2:3 '[1:2]' '[localhost]' \
 	    '[127.0.0.1]:80' ::1:70000 ::g
 	wrong_for l 'a "[" without its "]"' '[' '[::1' '[::1:80'

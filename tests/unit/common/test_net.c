@@ -74,8 +74,10 @@ test_an_endpoint_is_a_host_and_perhaps_a_port(void **state)
 		{ "alpha.example.com.", "alpha.example.com.", "" },
 		{ "alpha:4000", "alpha", "4000" },
 		{ "alpha:ruptime", "alpha", "ruptime" },
-		{ "a-b_c:1", "a-b_c", "1" }, { "7", "7", "" },
-		{ "7:7", "7", "7" }, { "z\303\274rich", "z\303\274rich", "" },
+		{ "a-b_c:1", "a-b_c", "1" }, { "7a", "7a", "" },
+		{ "0x7g", "0x7g", "" }, { "alpha:0", "alpha", "0" },
+		{ "alpha:0080", "alpha", "80" }, { "[::1]:000", "::1", "0" },
+		{ "z\303\274rich", "z\303\274rich", "" },
 		{ "192.0.2.1", "192.0.2.1", "" },
 		{ "192.0.2.1:80", "192.0.2.1", "80" },
 		{ "192.0.2.1a", "192.0.2.1a", "" }, { "::", "::", "" },
@@ -125,7 +127,10 @@ test_what_is_no_endpoint_is_said(void **state)
 			"%eth0::", "::1/128", "[ ]", "[[::1]" } },
 		{ "not an IPv4 address",
 		    { "192.0.2", "192.0.2.256", "192.0.2.1.", "192.0.2.01:80",
-			"192.0..1", "." } },
+			"192.0..1", ".", "7:7", "127.1", "0x7f.1",
+			"0x7f000001" } },
+		{ "not an IPv4 address; a port is given by -p",
+		    { "7", "4000", "2130706433" } },
 		{ "a host holds no blanks or brackets",
 		    { "a b", " a", "a\t:1", "a\n", "a\r", "a[1]", "a]:1",
 			"::1%a]", "[::1%a b]" } },
@@ -169,6 +174,9 @@ test_a_part_has_its_longest_length(void **state)
 	splits(long_text("[::1]:", '1', NI_MAXSERV - 1, ""), "::1", part);
 	strcpy(part, long_text("/", 'p', sizeof(un.sun_path) - 2, ""));
 	splits(long_text("/", 'p', sizeof(un.sun_path) - 2, ""), part, "");
+	/* Zeros before a number are none of it. */
+	splits(long_text("a:", '0', 65536, "4000"), "a", "4000");
+	splits(long_text("[::1]:", '0', 65536, ""), "::1", "0");
 	for (i = 0; i < LEN(beyond); i++) {
 		no_endpoint(long_text("", 'h',
 				HOSTPORT_HOST_MAX - 1 + beyond[i], ""),
