@@ -65,6 +65,20 @@ forget(struct replace *r)
 	errno = error;
 }
 
+/* Whoever could read it and whoever could not stay so: of a group that we may
+ * not give it, another one gets what everybody has.  What others have said is
+ * nothing to run as its owner. */
+static int
+keep_access(int fd, const struct stat *old)
+{
+	mode_t mode = old->st_mode & 0777;
+
+	if (fchown(fd, old->st_uid, old->st_gid) == -1 &&
+	    fchown(fd, (uid_t)-1, old->st_gid) == -1)
+		mode &= 0707 | (mode << 3 & 070);
+	return fchmod(fd, mode);
+}
+
 static int
 begin(struct replace *r, enum replace_kind kind)
 {
@@ -81,8 +95,7 @@ begin(struct replace *r, enum replace_kind kind)
 	fd = create(r, kind);
 	if (fd == -1)
 		return -1;
-	if (kind == REPLACE_SHARED && is_old &&
-	    fchmod(fd, old.st_mode & 07777) == -1)
+	if (kind == REPLACE_SHARED && is_old && keep_access(fd, &old) == -1)
 		r->out = NULL;
 	else
 		r->out = fdopen(fd, "w");

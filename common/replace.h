@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 enum replace_kind {
-	REPLACE_SHARED, /* mode of the old file, or as the umask has it */
+	REPLACE_SHARED, /* access as to the old file, or as the umask has it */
 	REPLACE_PRIVATE /* mode 0600; for who holds a lock, so that what an
 			 * earlier one has left beside is removed */
 };

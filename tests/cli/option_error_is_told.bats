@@ -122,7 +122,7 @@ wrong_for() {
 	wrong_for l 'a "[" without its "]"' '[' '[::1' '[::1:80'
 	wrong_for l 'only ":port" may follow "]"' '[::1]80' '[::1]x' '[::1]]'
 	wrong_for l 'the port is empty or too long' 127.0.0.1: '[::1]:' \
-	    "127.0.0.1:$(printf %050d 1)"
+	    "127.0.0.1:$(printf %050d 1 | tr 0 1)"
 	wrong_for l 'port ' 127.0.0.1:65536 '[::1]:-1' 127.0.0.1:1e9 \
 	    '127.0.0.1: 80' 127.0.0.1:80x 127.0.0.1:no-such-service
 	wrong_for l 'a host does not begin with "-"' -x -x:80

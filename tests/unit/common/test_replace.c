@@ -4,6 +4,8 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <grp.h>
+#include <sys/wait.h>
 
 /* What is done with the new file, in its order. */
 static char calls[16];
@@ -84,6 +86,63 @@ test_it_is_on_the_disk_before_it_has_the_name(void **state)
 	(void)state;
 	replace("file", REPLACE_SHARED, "text");
 	assert_string_equal(calls, "sr");
+}
+
+/* But nothing that has come from elsewhere is run as somebody. */
+static void
+test_a_replaced_file_is_not_run_as_its_owner(void **state)
+{
+	(void)state;
+	file_make("file", "old");
+	assert_int_equal(chmod(in_directory("file"), 06755), 0);
+	replace("file", REPLACE_SHARED, "new");
+	assert_int_equal(file_mode("file"), 0755);
+}
+
+static void
+test_a_replaced_file_keeps_owner_and_group(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	file_make("file", "old");
+	assert_int_equal(chown(in_directory("file"), 12345, 54321), 0);
+	assert_int_equal(chmod(in_directory("file"), 0640), 0);
+	replace("file", REPLACE_SHARED, "new");
+	assert_int_equal(stat(in_directory("file"), &st), 0);
+	assert_int_equal(st.st_uid, 12345);
+	assert_int_equal(st.st_gid, 54321);
+	assert_int_equal(file_mode("file"), 0640);
+}
+
+/* In a child, which is another user: the group that he has instead could read
+ * what only another one may. */
+static void
+test_a_group_that_it_cannot_have_gives_no_other_a_right(void **state)
+{
+	int status;
+	pid_t pid;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	file_make("file", "old");
+	assert_int_equal(chown(in_directory("file"), 12345, 54321), 0);
+	assert_int_equal(chmod(in_directory("file"), 0664), 0);
+	assert_int_equal(chmod(directory, 0777), 0);
+	pid = fork();
+	if (pid == 0) {
+		if (setgroups(0, NULL) == -1 || setgid(23456) == -1 ||
+		    setuid(23456) == -1)
+			_exit(1);
+		replace("file", REPLACE_SHARED, "new");
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(file_mode("file"), 0644);
 }
 
 static void
@@ -214,6 +273,9 @@ main(void)
 		TEST(test_a_new_file_has_the_mode_of_any),
 		TEST(test_a_replaced_file_keeps_its_mode),
 		TEST(test_it_is_on_the_disk_before_it_has_the_name),
+		TEST(test_a_replaced_file_is_not_run_as_its_owner),
+		TEST(test_a_replaced_file_keeps_owner_and_group),
+		TEST(test_a_group_that_it_cannot_have_gives_no_other_a_right),
 		TEST(test_a_private_file_is_for_its_owner_alone),
 		TEST(test_the_old_file_is_there_until_the_end),
 		TEST(test_a_full_disk_leaves_the_old_file),
