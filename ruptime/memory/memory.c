@@ -16,6 +16,10 @@
 #include "ruptime/memory/place.h"
 #include "ruptime/memory/store.h"
 
+/* 2026, which no clock is before that was ever set: one that is kept by no
+ * battery begins at the epoch. */
+#define SET_S INT64_C(1767225600)
+
 struct memory {
 	char *path;
 	bool told;
@@ -75,6 +79,19 @@ tell(struct memory *m, const struct store *s)
 	else
 		return;
 	m->told = true;
+}
+
+/* What has a time of that long ago would be lost. */
+static bool
+is_clock_set(struct memory *m, const struct moment *now)
+{
+	if (now->wall_s >= SET_S)
+		return true;
+	if (!m->told && log_is_verbose())
+		log_warnx("the clock is not set; what is seen is not "
+			  "remembered");
+	m->told = true;
+	return false;
 }
 
 static const char *
@@ -218,7 +235,7 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 	struct round r = { .hosts = hosts, .now = memory_now() };
 
 	unknow(hosts, n);
-	if (m == NULL)
+	if (m == NULL || !is_clock_set(m, &r.now))
 		return;
 	if (index_init(&r.index, hosts, n, key_of) == 0) {
 		store_open(&r.store, m->path, true);
