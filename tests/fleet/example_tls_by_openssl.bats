@@ -97,7 +97,7 @@ refused() {
 	tls_lab
 	does 'ruptime -t -T 0.5 alpha:4001
 	printf "\n\n" | nc -N alpha 4001 | grep "up "'
-	[[ $output = "alpha        down   "*"timed out"* ]]
+	[[ $output = "alpha:4001   down   "*"timed out"* ]]
 	[[ $output != *" up "* ]]
 }
 
