@@ -95,7 +95,8 @@ run(struct fleet *f)
 	engine_ask(f->engine, true);
 	if (event_base_dispatch(base) == -1)
 		log_warnx("waiting for events failed");
-	else if (interrupt_signal(f->interrupt) != 0)
+	else if (interrupt_signal(f->interrupt) != 0 &&
+	    f->counts.done < f->counts.all)
 		f->result = FLEET_INTERRUPTED;
 }
 
