@@ -183,6 +183,23 @@ check-portable:
 	    --exec tests/run-one $(PORTABLE_TESTS) tests/portable/*.bats \
 	    $(shell cat tests/portable/with-fallbacks)
 
+# Static programs with musl, and their tests; the tools are the ordinary ones.
+STATIC = $(BUILD)/static
+STATIC_UNIT = $(filter-out $(shell sed '/^\#/d;s|^|$(STATIC)/|' \
+    tests/musl/not-with-musl),$(patsubst $(BUILD)/%,$(STATIC)/%,$(UNIT)))
+
+static:
+	packaging/static.sh $(STATIC) all
+
+check-musl: $(TOOLS)
+	packaging/static.sh $(STATIC) all $(STATIC_UNIT)
+	@rm -rf $(STATIC)/tools
+	ln -s ../tools $(STATIC)/tools
+	size $(STATIC)/ruptimed $(STATIC)/ruptime
+	BUILD=$(abspath $(STATIC)) prove $(PROVEFLAGS) -j$(JOBS) \
+	    --exec tests/run-one $(STATIC_UNIT) tests/musl/*.bats \
+	    $(shell cat tests/musl/with-musl)
+
 check-faults: all $(TOOLS)
 	tests/faults/run.sh $(BUILD)
 
@@ -350,6 +367,8 @@ help:
 	@echo 'check-install    test what is installed: services, completions'
 	@echo 'check-fleet      many hosts: dead and strange ones, names, formats, ssh'
 	@echo 'check-portable   without what only Linux or a C library has'
+	@echo 'static           both with musl, in $(STATIC), for a machine with nothing; Debian'
+	@echo 'check-musl       the same, and their tests'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'check-mutants    faults made on purpose, and what notices them; FAULTS= picks'
 	@echo 'check-system     the packages and services on systems that boot; root'
@@ -377,6 +396,7 @@ help:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all unit tools check check-install check-fleet check-portable \
+    static check-musl \
     check-faults check-mutants check-system fuzz bench install \
     install-programs install-man install-completions install-systemd \
     install-sysv uninstall dist lint lint-format lint-room lint-c lint-scripts \

@@ -60,6 +60,17 @@ refuse(struct optparse *p, int kind, const char *arg, const char *letters,
 		optparse_fail(p, "%s: this option takes no argument", arg);
 }
 
+/* musl counts an argument that is missing, and moves the NULL in its place. */
+static const char *
+last_seen(int argc, char *argv[])
+{
+	int i = (optind < argc ? optind : argc) - 1;
+
+	while (i > 0 && argv[i] == NULL)
+		i--;
+	return argv[i];
+}
+
 /* "5", "0.5", "5s" or "500ms"; an address has more dots. */
 static bool
 is_number(const char *text)
@@ -138,7 +149,7 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 	while ((option = getopt_long(argc, argv, letters, long_options,
 		    NULL)) != -1) {
 		if (option == '?' || option == ':') {
-			refuse(p, option, argv[optind - 1], letters,
+			refuse(p, option, last_seen(argc, argv), letters,
 			    long_options);
 			continue;
 		}

@@ -30,7 +30,8 @@ find_manager() {
 		    openssh-client openssh-server openssl stunnel4
 		    wireguard-tools wireguard-go avahi-daemon
 		    build-essential debhelper devscripts lintian rpm rpmlint
-		    debootstrap systemd systemd-container'
+		    debootstrap systemd systemd-container
+		    musl-tools dpkg-dev busybox-static'
 	elif command -v dnf >/dev/null; then
 		manager=dnf
 		build='gcc make pkgconf-pkg-config libbsd-devel libevent-devel
