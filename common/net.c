@@ -240,9 +240,10 @@ net_port(const char *text, bool allow_zero, const char **why)
 		return -1;
 	}
 	entry = len > 0 ? getservbyname(text, "tcp") : NULL;
-	if (entry != NULL)
+	if (entry != NULL && entry->s_port != 0)
 		return ntohs((uint16_t)entry->s_port);
-	*why = "neither a number nor in the services database";
+	*why = entry != NULL ? "its port in the services database is 0" :
+			       "neither a number nor in the services database";
 	return -1;
 }
 

@@ -37,6 +37,9 @@ getservbyname(const char *name, const char *proto)
 		return NULL;
 	if (strcmp(name, "high") == 0)
 		return &found;
+	found.s_port = 0;
+	if (strcmp(name, "none") == 0)
+		return &found;
 	found.s_port = htons(4711);
 	return strcmp(name, PROTO_SERVICE) == 0 && service_is_known ? &found :
 								      NULL;
@@ -244,6 +247,8 @@ test_what_is_no_port_is_said(void **state)
 	no_port("0", false, "a port is a number from 1 to 65535");
 	no_port("0000000000", false, "a port is a number from 1 to 65535");
 	no_port("000", false, "a port is a number from 1 to 65535");
+	no_port("none", false, "its port in the services database is 0");
+	no_port("none", true, "its port in the services database is 0");
 	for (i = 0; i < LEN(names); i++)
 		no_port(names[i], true,
 		    "neither a number nor in the services database");
