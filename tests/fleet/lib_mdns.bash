@@ -10,6 +10,7 @@ load lib_cable
 start_link() {
 	start_cable 192.0.2.1/24
 	far_address 192.0.2.2/24
+	need_ipv6
 	wait_until has_link_local in_room
 	wait_until has_link_local "${far[@]}"
 }

@@ -43,7 +43,7 @@ trees=$top/$build/mutants
 # What two processors do in the time that CI has for it.
 jobs=${JOBS:-2}
 # A test that takes so long has no end: it is to fail, not to hang.
-: "${SECONDS_EACH:=100}"
+: "${SECONDS_EACH:=200}"
 
 heads=() old=() new=() by=()
 
