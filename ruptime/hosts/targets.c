@@ -141,7 +141,7 @@ make_room(struct targets *ts)
 			break;
 	if (i == all->count)
 		return true;
-	ts->late = calloc(TARGETS_LATE_MAX, sizeof(ts->late[0]));
+	ts->late = calloc(TARGETS_LATE_MAX, sizeof(struct target_late *));
 	return ts->late != NULL;
 }
 
