@@ -78,7 +78,9 @@ end_tunnel() {
 # serve ARGUMENT...: a ruptimed on alpha; sets daemon and log.
 serve() {
 	log=$dir/err.${#started[@]}
-	background alpha ruptimed -f -c "cat '$dir/alpha.uptime'" "$@"
+	# The process itself, not a shell that waits for it.
+	background nsenter -t "$alpha" -n -m \
+	    "$ruptimed" -f -c "cat '$dir/alpha.uptime'" "$@"
 	daemon=$pid
 	wait_until daemon_is_up_or_gone
 	grep -q 'listening on' "$log"
