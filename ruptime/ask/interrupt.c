@@ -6,6 +6,7 @@
 #include <event2/event.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "common/signals.h"
 #include "ruptime/ask/interrupt.h"
@@ -16,18 +17,13 @@ struct interrupt {
 	int last;
 };
 
-/* timeout(1) sends a signal to its child and then to the group, so to the child
- * once more: that one is not to end us before what is known was printed. */
-static const struct timeval echo = { 0, 50 * 1000 };
-
 static void
 on_signal(void *arg, int number)
 {
 	struct interrupt *i = arg;
 
 	i->last = number;
-	if (event_base_loopexit(i->base, &echo) == -1)
-		event_base_loopbreak(i->base);
+	event_base_loopbreak(i->base);
 }
 
 struct interrupt *
@@ -55,11 +51,26 @@ interrupt_signal(const struct interrupt *i)
 	return i->last;
 }
 
+/*
+ * timeout(1) sends a signal to its child and then to the group, so to the child
+ * once more: while we still handle it, and before what is known is printed.  It
+ * also ends the sleep.
+ */
+static void
+let_it_come_twice(void)
+{
+	static const struct timespec echo = { .tv_nsec = 50L * 1000 * 1000 };
+
+	nanosleep(&echo, NULL);
+}
+
 void
 interrupt_free(struct interrupt *i)
 {
 	if (i == NULL)
 		return;
+	if (i->last != 0)
+		let_it_come_twice();
 	signals_free(i->signals);
 	free(i);
 }

@@ -13,7 +13,8 @@ struct interrupt *interrupt_watch(struct event_base *base);
 /* The last one that came; 0: none has. */
 int interrupt_signal(const struct interrupt *i);
 
-/* The signals get back what they did.  NULL is allowed. */
+/* The signals get back what they did; 50 ms later where one has come, so that
+ * the same one once more does nothing.  NULL is allowed. */
 void interrupt_free(struct interrupt *i);
 
 #endif
