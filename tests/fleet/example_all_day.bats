@@ -1,5 +1,6 @@
 # ruptime(1), EXAMPLES: "The same all day, in place, by load", "Write down when
-# the hosts of a rack go and come", "The load of a host, three times".
+# the hosts of a rack go and come", "What uptime prints on a host", "The load of
+# a host, three times".
 load lib_example
 
 # The screen of a real terminal, when all have answered, but for the time; then
@@ -43,6 +44,12 @@ script_screen() {
 	commands="cd; ${commands/-i 2 -c 30/-i 0.2 -c 30}"
 	shown=$(sed 's/^[0-9T:+-]* node03/WHEN node03/' <<<"$shown")
 	commands=${commands/cat rack.log/"sed 's,^20[0-9T:+-]* ,WHEN ,' rack.log"}
+	lab
+}
+
+@test "what uptime prints on a host" {
+	example 'What uptime prints on a host'
+	commands=${commands/-i 2/-i 0.2}
 	lab
 }
 

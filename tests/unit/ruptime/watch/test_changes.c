@@ -107,6 +107,34 @@ test_down_and_up_again(void **state)
 	assert_false(c.rebooted);
 }
 
+/* By an hour and back, by a year: the time of day is set, not how long ago
+ * anything was. */
+static void
+test_a_clock_that_is_stepped_changes_nothing(void **state)
+{
+	static const int64_t steps_s[] = { -3600, 3600, -31536000, 31536000 };
+	struct moment at = { 1000000000, 5000, BOOT };
+	struct host h = { .name = "node",
+		.state = STATE_UP,
+		.uptime = { .uptime_s = 7200, .unit_s = 60, .users = -1 } };
+	size_t i;
+
+	(void)state;
+	changes_look(&c, &h, &at, text);
+	for (i = 0; i < 4; i++) {
+		at.wall_s += steps_s[i];
+		at.boot_s += 10;
+		h.state = STATE_TIMED_OUT;
+		assert_true(changes_look(&c, &h, &at, text));
+		assert_int_equal(h.past.down_s, 10);
+		h.state = STATE_UP;
+		h.uptime.uptime_s += 10;
+		assert_true(changes_look(&c, &h, &at, text));
+		assert_string_equal(text, "node up");
+		assert_false(c.rebooted);
+	}
+}
+
 static void
 test_rebooted_once_and_remembered(void **state)
 {
@@ -186,6 +214,8 @@ main(void)
 		cmocka_unit_test_setup(test_the_first_look_at_a_newcomer_is_one,
 		    begin),
 		cmocka_unit_test_setup(test_down_and_up_again, begin),
+		cmocka_unit_test_setup(
+		    test_a_clock_that_is_stepped_changes_nothing, begin),
 		cmocka_unit_test_setup(test_rebooted_once_and_remembered,
 		    begin),
 		cmocka_unit_test_setup(test_rebooted_while_it_was_down, begin),
