@@ -30,6 +30,7 @@
 enum {
 	ESCAPE_MS = 50,     /* within which the rest of a sequence comes */
 	BACK_MS = 20,       /* within which SIGCONT comes behind a stop */
+	AGAIN_MS = 200,     /* from one stop in the background to the next */
 	GIVE_BACK_MS = 500, /* for what is left to be sent at the end */
 	SIDE_MAX = 10000,   /* of a screen: what is beyond is not used, */
 	CELLS_MAX = 2 * 1000 * 1000, /* and no more than so many cells */
@@ -182,11 +183,10 @@ on_size(evutil_socket_t number, short what, void *arg)
 	t->calls->draw(t->arg);
 }
 
-/* What makes it ours.  From the background this stops us, until the shell
- * gives us the terminal.  Without keys what is typed is for others, but must
- * not stand in the table. */
+/* What makes it ours.  Without keys what is typed is for others, but must not
+ * stand in the table. */
 static void
-enter(struct terminal *t)
+take_over(struct terminal *t)
 {
 	struct termios ours = t->saved;
 
@@ -201,6 +201,28 @@ enter(struct terminal *t)
 	t->entered = true;
 	terminal_redraw(t);
 	send_copy(t, t->codes.enter);
+}
+
+static bool
+in_background(const struct terminal *t)
+{
+	const pid_t group = tcgetpgrp(t->modes_fd);
+
+	return group != -1 && group != getpgrp() && !inherited_ignores(SIGTTOU);
+}
+
+/* In the background we stop, until the shell gives us the terminal.  Who has us
+ * go on without that may want us to end: the loop sees to it before we stop
+ * again. */
+static void
+enter(struct terminal *t)
+{
+	if (in_background(t))
+		raise(SIGTTOU);
+	if (in_background(t))
+		timer_start_ms(t->events[ON_BACK], AGAIN_MS);
+	else
+		take_over(t);
 }
 
 /* What nobody has read meanwhile is not waited for any longer: it is dropped,
@@ -219,8 +241,11 @@ send_last(struct terminal *t)
 static bool
 leave(struct terminal *t)
 {
-	bool good = send_last(t);
+	bool good;
 
+	if (!t->entered)
+		return true;
+	good = send_last(t);
 	rescue_disarm();
 	tcsetattr(t->modes_fd, TCSANOW, &t->saved);
 	t->entered = false;

@@ -172,6 +172,14 @@ stopped_view() {
 	done
 }
 
+@test "stopped in the background it can be ended" {
+	type_line "$ruptime -i 0.2 $hosts &"
+	wait_until stopped_view
+	type_line 'kill %1' # which has it go on, too
+	wait_until gone "$pid"
+	shows_no '^[0-9:]{8}  3 up'
+}
+
 @test "where nothing would have it go on, Control-Z does not stop it" {
 	tmux -S "$dir/tmux" respawn-pane -k \
 	    "RUPTIME_SEEN= TERM=screen exec $ruptime -i 0.2 $hosts"
