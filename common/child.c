@@ -3,7 +3,8 @@
  * Children of ours.  ruptimed/run.c and ruptime/command/command.c start them.
  * Each leads a process group, which is killed when its time is over, when it is
  * cancelled and when it has ended, before it is reaped: the zombie keeps the
- * group's number ours.  Nobody else kills a group.
+ * group's number ours.  Groups are killed nowhere else; ruptime/watch/search.c
+ * has that of its own child killed here.
  *
  * That one has ended is told by its pidfd, where the kernel has them; SIGCHLD
  * tells of those who have none, and of strangers, which are reaped too.
@@ -57,13 +58,18 @@ struct children {
 	struct event *look; /* some may have ended */
 };
 
-/* Its group is there as soon as it has come so far; before that it has no
- * children. */
+void
+child_kill_group(pid_t leader)
+{
+	if (kill(-leader, SIGKILL) == -1 && errno == ESRCH)
+		kill(leader, SIGKILL);
+}
+
 static void
 kill_group(const struct child *c)
 {
-	if (c->pid > 0 && kill(-c->pid, SIGKILL) == -1 && errno == ESRCH)
-		kill(c->pid, SIGKILL);
+	if (c->pid > 0)
+		child_kill_group(c->pid);
 }
 
 static void

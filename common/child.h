@@ -61,4 +61,9 @@ struct child *child_start(struct children *all, const struct child_task *task,
  * loop runs on, or by children_free().  NULL is allowed. */
 void child_cancel(struct child *c);
 
+/* Kill the process group of leader, a child of ours that has not been reaped.
+ * It is there as soon as the child has come so far; before that it has no
+ * children, and is killed alone. */
+void child_kill_group(pid_t leader);
+
 #endif

@@ -19,6 +19,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "common/child.h"
 #include "common/descriptor.h"
 #include "common/log.h"
 #include "common/null.h"
@@ -261,14 +262,16 @@ search_ask(struct search *s)
 		s->busy = wire_send(s->fd, "", 1) == 1;
 }
 
-/* It may have been waited for by who sees to commands: then its number is
- * another's. */
+/* With those that it has started.  It may have been waited for by who sees to
+ * commands: then its number is another's. */
 static void
 end_process(pid_t pid)
 {
-	if (waitpid(pid, NULL, WNOHANG) != 0)
+	siginfo_t info;
+
+	if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == -1)
 		return;
-	kill(pid, SIGKILL);
+	child_kill_group(pid);
 	while (waitpid(pid, NULL, 0) == -1 && errno == EINTR)
 		continue;
 }

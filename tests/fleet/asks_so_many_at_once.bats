@@ -95,7 +95,7 @@ limited() {
 	    127.0.0.1 await "$dir/late" listen accept send "$dir/reply" -- \
 	    bash -c 'exec 3>&- 4>&- && ulimit -n 64 &&
 		exec "$@" 2> >(tee "$0.err" | sed -un 5p >"$0")' "$dir/late" \
-	    "$ruptime" -v -T 5 -R 20 127.0.0.1 'name[1-15]'
+	    "$ruptime" -vv -T 5 -R 20 127.0.0.1 'name[1-15]'
 	is 127.0.0.1 up
 	[ "$(count 'timed out')" -eq 15 ]
 	run ! grep 'open files' "$dir/late.err"

@@ -42,8 +42,9 @@ started() {
 	done
 }
 
-# start HOST
+# start HOST: what it said in a lab before does not count.
 start() {
+	rm -f "$dir/$1.log"
 	ruptimed -f -l "$1" -c "cat '$dir/$1.uptime'" 2>"$dir/$1.log" &
 	started $! "$dir/$1.log"
 }

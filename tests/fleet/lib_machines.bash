@@ -34,6 +34,7 @@ machine() {
 	${sshd_option-}
 	EOT
 	cat >>"$dir/hook" <<-EOT
+	rm -f '$own/log'
 	unshare -m sh -ec '
 		mount --bind "\$1/passwd" /etc/passwd
 		mount --bind "\$1/shadow" /etc/shadow
