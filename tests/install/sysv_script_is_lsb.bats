@@ -34,7 +34,7 @@ main_pid() {
 	[ "$output" = "ruptimed is running (process $(main_pid))." ]
 	sysv 0 stop
 	[ "$output" = 'Stopping ruptimed.' ]
-	nothing_left
+	wait_until nothing_left
 	sysv 3 status
 }
 

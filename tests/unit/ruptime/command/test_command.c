@@ -38,12 +38,16 @@ noted_kill(pid_t pid, int sig)
 	return kill(pid, sig);
 }
 
-/* The stranger is always faster than we are. */
+/* The stranger has the pipe open all the time, and is faster than we are. */
 static ssize_t
 endless_read(int fd, char *buf, size_t size)
 {
 	ssize_t n = read(fd, buf, size);
 
+	if (n == 0 && has_stranger && !at_end) {
+		errno = EAGAIN;
+		return -1;
+	}
 	if (n > 0 || !at_end || ++more >= MORE_MAX)
 		return n;
 	buf[0] = '\n';
