@@ -29,6 +29,7 @@ find_manager() {
 		    shellcheck mandoc valgrind git zsh fish jq tmux
 		    openssh-client openssh-server openssl stunnel4
 		    wireguard-tools wireguard-go avahi-daemon
+		    bash-completion faketime ucspi-tcp
 		    build-essential debhelper devscripts lintian rpm rpmlint
 		    debootstrap systemd systemd-container
 		    musl-tools dpkg-dev busybox-static'
