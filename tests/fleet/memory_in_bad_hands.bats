@@ -96,14 +96,12 @@ make_seen() {
 @test "a lock that is never given back" {
 	need flock
 	make_seen
-	flock "$seen.lock" sleep 1000 &
-	started+=($!)
+	background flock -F "$seen.lock" sleep 1000
 	wait_until sh -c "! flock -n '$seen.lock' true"
 	gone_down alpha
 	texts -v -o table alpha
 	[[ $output = *' down      2:00,  error: '* ]]
 	[[ $stderr = *"$seen: another run holds its lock"* ]]
-	pkill -P "$!" || true
 }
 
 # "a line that is not so is dropped", and told of once.
