@@ -37,6 +37,13 @@ const struct guess_habit habits[] = {
 	{ "-R mrsh", "-e COMMAND asks by a command" },
 	{ "-R rsh", "-e COMMAND asks by a command" },
 	{ "-R ssh", "-e 'ssh -o BatchMode=yes %h uptime' asks by ssh" },
+	/* A format, where no -o names one. */
+	{ "-O json", "-o json prints that, ./json is a file" },
+	{ "-O nagios", "-o nagios prints that, ./nagios is a file" },
+	{ "-O prometheus",
+	    "-o prometheus prints that, ./prometheus is a file" },
+	{ "-O raw", "-o raw prints that, ./raw is a file" },
+	{ "-O table", "-o table prints that, ./table is a file" },
 	/* Letters. */
 	{ "-1", ONCE },
 	{ "-A", "-n shows addresses; who may ask is said by ruptimed's -A" },

@@ -146,20 +146,19 @@ parse_path(struct parser *p, int option, char *path)
 	return path;
 }
 
-static void
-parse_retries(struct parser *p, const char *text)
+/* Whether habits.c has the option with this text: then it is refused. */
+static bool
+refuse_habit(struct parser *p, int option, const char *text, const char *needed)
 {
-	char typed[16];
+	char typed[20];
 	const char *meant;
 
-	snprintf(typed, sizeof(typed), "-R %s", text);
+	snprintf(typed, sizeof(typed), "-%c %s", option, text);
 	meant = guess_habit(habits, typed, strlen(typed));
 	if (meant != NULL)
-		optparse_fail(&p->args, "%s: a number is needed; %s", typed,
+		optparse_fail(&p->args, "%s: %s is needed; %s", typed, needed,
 		    meant);
-	else
-		optparse_number(&p->args, "-R", text, 0, MAX_RETRIES,
-		    &p->o->retries);
+	return meant != NULL;
 }
 
 static void
@@ -242,7 +241,9 @@ parse_option(void *parser, int option, char *arg)
 		o->port = (uint16_t)optparse_port(&p->args, arg, false);
 		break;
 	case 'R':
-		parse_retries(p, arg);
+		if (!refuse_habit(p, 'R', arg, "a number"))
+			optparse_number(&p->args, "-R", arg, 0, MAX_RETRIES,
+			    &o->retries);
 		break;
 	case 'T':
 		optparse_seconds(&p->args, "-T", arg, 1, MAX_TIMEOUT_MS,
@@ -307,6 +308,8 @@ conclude(struct parser *p)
 	/* A command takes any word for a host. */
 	if (o->command == NULL)
 		optparse_refuse_number(&p->args);
+	if (o->output != NULL && p->format_by == '\0')
+		refuse_habit(p, 'O', o->output, "a file");
 	check_loads(p);
 	check_interval(p);
 	if (o->retries == (unsigned)UNSET)

@@ -122,6 +122,22 @@ names() {
 	hints ruptime '-D' --unreach alpha
 }
 
+@test "a format behind -O is no file, unless -o says which format" {
+	local format
+	for format in table raw json prometheus nagios; do
+		says ruptime "-O $format: a file is needed; -o $format prints\
+ that, ./$format is a file" -O "$format" alpha
+	done
+	cd "$dir"
+	for format in './json' json; do
+		run -1 "$ruptime" -R 0 -o json -O "$format" /none
+		[ -s json ]
+		rm json
+	done
+	run -1 "$ruptime" -R 0 -O ./json /none
+	[ -s json ]
+}
+
 @test "top, watch, uptime: -n 2, -d 2, -s, --sort=load, --watch" {
 	hints ruptime '-i SECONDS' -n 2 alpha
 	hints ruptime '-i SECONDS' -d 2 alpha
