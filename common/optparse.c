@@ -71,7 +71,7 @@ last_seen(int argc, char *argv[])
 	return argv[i];
 }
 
-/* "5", "0.5", "5s" or "500ms"; an address has more dots. */
+/* "5", "0.5", "5s" or "500ms", or "4,3,2"; an address has more dots. */
 static bool
 is_number(const char *text)
 {
@@ -81,7 +81,8 @@ is_number(const char *text)
 		return false;
 	if (p[0] == '.')
 		p += 1 + strspn(p + 1, "0123456789");
-	return p[strspn(p, "smhd")] == '\0';
+	p += strspn(p, "smhd");
+	return p[0] == '\0' || (p[0] == ',' && is_number(p + 1));
 }
 
 /* arg, which was the option just now, took no value: is a number behind it? */

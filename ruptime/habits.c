@@ -31,7 +31,9 @@ const struct guess_habit habits[] = {
 	{ "-t N", "-t sorts by uptime; " LIMIT },
 	{ "-U N", "-U prints who is up; " LIMIT },
 	{ "-u N", "-u sorts by users; " LIMIT },
-	{ "-w N", "-w waits until each host answers; " LIMIT },
+	{ "-w N",
+	    "-w waits until each host answers; " LIMIT
+	    ", a threshold of -o nagios -W LOADS" },
 	/* pdsh's rcmd modules. */
 	{ "-R exec", "-e COMMAND asks by a command" },
 	{ "-R mrsh", "-e COMMAND asks by a command" },

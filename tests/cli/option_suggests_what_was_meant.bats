@@ -122,6 +122,11 @@ names() {
 	hints ruptime '-D' --unreach alpha
 }
 
+@test "plugins of Nagios: -w 4,3,2" {
+	hints ruptime '-W LOADS' -w 4,3,2 alpha
+	hints ruptime '-W LOADS' -w 4.5,3,2.25 alpha
+}
+
 @test "a format behind -O is no file, unless -o says which format" {
 	local format
 	for format in table raw json prometheus nagios; do
