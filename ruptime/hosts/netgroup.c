@@ -49,5 +49,5 @@ netgroup_find(const struct source *s, const struct options *o, struct found *f)
 		return found_fail(f, "no member of this netgroup is a host");
 	return found_fail(f,
 	    "no such netgroup, or nobody in it; see the netgroup line of "
-	    "/etc/nsswitch.conf");
+	    "/etc/nsswitch.conf, where files means /etc/netgroup");
 }

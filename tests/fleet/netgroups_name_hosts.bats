@@ -64,7 +64,8 @@ netgroup() {
 
 @test "one that is empty or unknown is told of; the others are asked" {
 	netgroup 'lab (alpha,,)' 'users (-,user,)' 'none'
-	local where='see the netgroup line of /etc/nsswitch.conf'
+	local where='see the netgroup line of /etc/nsswitch.conf,'
+	where+=' where files means /etc/netgroup'
 	fleet 1 @lab @none
 	are_up alpha
 	[ "$stderr" = "ruptime: @none: no such netgroup, or nobody in it; $where" ]
