@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/log.h"
@@ -37,12 +38,22 @@ struct stream {
 	int signal;                  /* that has ended it; 0: none has */
 };
 
+/* The kernel refuses it like a socket at which nobody listens. */
+static bool
+is_file(const char *name)
+{
+	struct stat st;
+
+	return name[0] == '/' && stat(name, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 static const char *
-hint(enum state state)
+hint(enum state state, const char *name)
 {
 	switch (state) {
 	case STATE_REFUSED:
-		return "; is ruptimed running there?";
+		return is_file(name) ? "; a file of hosts is for -f" :
+				       "; is ruptimed running there?";
 	case STATE_DENIED:
 		return "; see -A in ruptimed(8)";
 	default:
@@ -56,7 +67,7 @@ say_why(const char *name, const struct query *q)
 	const struct query_end end = query_end(q);
 
 	log_warnx("%s: %s: %s%s", name, state_name(end.state), end.detail,
-	    hint(end.state));
+	    hint(end.state, name));
 }
 
 /* The same is not said twice: -w may wait for long. */

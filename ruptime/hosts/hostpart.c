@@ -105,7 +105,8 @@ part_why_not(char c, bool strict)
 		return "for -e only letters, digits and . _ : % @ -";
 	switch (c) {
 	case '/':
-		return "a / in a name: a socket's path begins with one";
+		return "a / in a name: a socket's path begins with one; "
+		       "a file of hosts is for -f";
 	case '@':
 		return "user@host is for -e; a name has letters, digits, "
 		       "- . and _ only";

@@ -29,10 +29,11 @@ source_is_address(const char *text, size_t len)
 {
 	static const char digits[] = "0123456789.";
 	static const char more[] = "abcdefABCDEF:";
-	bool colon = false, letters = false;
+	bool colon = false, letters = false, number = false;
 	size_t i;
 
 	for (i = 0; i < len && text[i] != '%'; i++) {
+		number = number || (text[i] >= '0' && text[i] <= '9');
 		if (text[i] != '\0' && strchr(digits, text[i]) != NULL)
 			continue;
 		if (text[i] == '[' || text[i] == ']' || text[i] == '-' ||
@@ -43,7 +44,8 @@ source_is_address(const char *text, size_t len)
 		colon = colon || text[i] == ':';
 		letters = letters || text[i] != ':';
 	}
-	return i > 0 && (colon || !letters);
+	/* The directories . and .. are none. */
+	return colon || (number && !letters);
 }
 
 bool

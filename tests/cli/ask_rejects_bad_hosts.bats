@@ -51,6 +51,14 @@ rejects() {
 	rejects '-x:4000' "a name can't begin with -" 0
 }
 
+@test "files that lack -f" {
+	rejects 'lists/rack' "a / in a name: a socket's path begins with one; a\
+ file of hosts is for -f" 5
+	rejects './rack' 'a / in a name' 1
+	rejects '../rack' 'a / in a name' 2
+	rejects './24' 'a / in a name' 1
+}
+
 @test "addresses that are none" {
 	rejects '256.1.1.1' 'not an IPv4 address' 0
 	rejects '1.2.3' 'not an IPv4 address' 0

@@ -114,6 +114,10 @@ firewall on the way, or a route here, prohibits it"
 	says "refused: %a: Connection refused$hint" "" \
 	    "$tools/peer" "$dir/s" -- "$ruptime" -R 0 "$dir/s"
 	rm "$dir/s"
+	echo alpha >"$dir/s"
+	says "refused: %a: Connection refused; a file of hosts is for -f" "" \
+	    "$ruptime" -R 0 "$dir/s"
+	rm "$dir/s"
 	says "refused: %a: Resource temporarily unavailable$hint" "" \
 	    "$tools/peer" "$dir/s" full -- "$ruptime" -R 0 "$dir/s"
 }

@@ -156,7 +156,9 @@ test_names_that_can_not_be_are_refused(void **state)
 	refuses("/run/a\nb", "/run/a?b: a control character", "      ^");
 	refuses("z\303\274\177", "z???: a control character", "   ^");
 	refuses("run/sock",
-	    "run/sock: a / in a name: a socket's path begins with one", "   ^");
+	    "run/sock: a / in a name: a socket's path begins with one; a file "
+	    "of hosts is for -f",
+	    "   ^");
 }
 
 static void

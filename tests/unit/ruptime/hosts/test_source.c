@@ -161,7 +161,8 @@ test_not_meant(void **state)
 {
 	static const char *const hosts[] = { "", "/run/socket", "/-1", "alpha",
 		"node[1-3]:80", "[::1]:80", "alpha/24", "beef/24", "a@b", "a_b",
-		"192.0.2.1", "::1", "fe80::1%eth0" };
+		"192.0.2.1", "::1", "fe80::1%eth0", "./24", "../hosts",
+		"./10" };
 	size_t i;
 
 	(void)state;
