@@ -128,8 +128,11 @@ names() {
 }
 
 @test "a format behind -O is no file, unless -o says which format" {
-	local format
-	for format in table raw json prometheus nagios; do
+	local format list=$BATS_TEST_DIRNAME/../../ruptime/show/format_list.h
+	mapfile -t formats < <(sed -nE 's/^FORMAT\([A-Z_]+, "([a-z0-9]+)".*/\1/p' \
+	    "$list")
+	[ "${#formats[@]}" -ge 5 ]
+	for format in "${formats[@]}"; do
 		says ruptime "-O $format: a file is needed; -o $format prints\
  that, ./$format is a file" -O "$format" alpha
 	done
