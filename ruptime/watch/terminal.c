@@ -34,10 +34,9 @@ enum {
 	GIVE_BACK_MS = 500, /* for what is left to be sent at the end */
 	SIDE_MAX = 10000,   /* of a screen: what is beyond is not used, */
 	CELLS_MAX = 2 * 1000 * 1000, /* and no more than so many cells */
-	DEFAULT_LINES = 24,
-	DEFAULT_COLUMNS = 80
 };
 
+enum { DEFAULT_LINES = 24, DEFAULT_COLUMNS = 80 };
 enum { ON_INPUT, ON_ESCAPE, ON_BACK, ON_SIZE, ON_STOP, ON_CONTINUE, EVENTS };
 
 struct terminal {
@@ -124,10 +123,10 @@ terminal_show(struct terminal *t, struct canvas *canvas)
 	}
 	t->shown = *canvas;
 	*canvas = (struct canvas){ .cells = NULL };
-	if (len > 0)
-		outlet_put(t->outlet, text, len);
-	else
+	if (len == 0)
 		free(text);
+	else
+		outlet_put(t->outlet, text, len);
 }
 
 static void
@@ -241,11 +240,10 @@ send_last(struct terminal *t)
 static bool
 leave(struct terminal *t)
 {
-	bool good;
+	const bool good = !t->entered || send_last(t);
 
 	if (!t->entered)
 		return true;
-	good = send_last(t);
 	rescue_disarm();
 	tcsetattr(t->modes_fd, TCSANOW, &t->saved);
 	t->entered = false;
