@@ -20,7 +20,7 @@
 #define ONCE "all are asked once unless -i is given"
 #define QUIET "the exit status tells: send the output to /dev/null"
 #define SORT "-l sorts by load, -t by uptime, -u by users"
-#define STATUS "the exit status says whether all are up"
+#define EXIT_STATUS "the exit status says whether all are up"
 
 const struct guess_habit habits[] = {
 	/* A number behind what takes none. */
@@ -61,7 +61,7 @@ const struct guess_habit habits[] = {
 	{ "-P", "-F N asks so many at once" },
 	{ "-q", QUIET },
 	{ "-s", "-o json has boot_time, the time since when a host is up" },
-	{ "-S", STATUS },
+	{ "-S", EXIT_STATUS },
 	{ "-X", "-x @GROUP leaves a group out" },
 	/* Formats. */
 	{ "--csv", FORMATS },

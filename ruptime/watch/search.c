@@ -106,7 +106,7 @@ pick_named(const struct targets *ts, struct candidate *v)
 static bool
 tell_new(int fd, struct targets *known, struct candidate *v, size_t n)
 {
-	struct candidate one, *same;
+	struct candidate one = { .known = false }, *same;
 	size_t i;
 
 	qsort(v, n, sizeof(v[0]), by_identity);

@@ -7,6 +7,7 @@
  * plugin's output is as it said it would exit, has one bar at most and no "="
  * in its labels.
  */
+#include "common/gai.c"
 #include "ruptime/reply/state.c"
 #include "ruptime/show/utf8.c"
 #include "ruptime/show/export_json.c"
