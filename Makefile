@@ -192,7 +192,7 @@ static:
 	packaging/static.sh $(STATIC) all
 
 check-musl: $(TOOLS)
-	packaging/static.sh $(STATIC) all $(STATIC_UNIT)
+	packaging/static.sh $(STATIC) all $(abspath $(STATIC_UNIT))
 	@rm -rf $(STATIC)/tools
 	ln -s ../tools $(STATIC)/tools
 	size $(STATIC)/ruptimed $(STATIC)/ruptime
