@@ -44,17 +44,6 @@ quietly() {
 	die "failed: $*"
 }
 
-# The first place that this system gets packages of its release from.
-mirror() {
-	awk -v release="$release" '
-	    $1 == "URIs:" { uri = $2 }
-	    $1 == "Suites:" && $2 == release && uri { print uri; exit }
-	    $1 == "deb" { sub(/\[[^]]*\] */, "")
-		if ($3 == release) { print $2; exit } }' \
-	    /etc/apt/sources.list.d/*.sources /etc/apt/sources.list \
-	    /etc/apt/sources.list.d/*.list 2>/dev/null
-}
-
 # apt-get with lists and a cache of its own.
 own_apt() {
 	apt-get -o Dir::Etc::SourceList="$work/sources.list" \
@@ -229,6 +218,8 @@ need dpkg-source dpkg-dev
 need pkg-config pkg-config
 script=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
 cd "$(dirname "$script")/.."
+# shellcheck source=packaging/mirror.sh
+. packaging/mirror.sh
 mkdir -p "$1"
 build=$(cd "$1" && pwd)
 shift

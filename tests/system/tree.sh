@@ -4,6 +4,9 @@
 # $cache, unpacked once in a run, and never written to after that: machines and
 # layers are overlays of it.
 
+# shellcheck source=packaging/mirror.sh
+. "$here/../../packaging/mirror.sh"
+
 # What is built on the host runs in them, so they are of the host's release.
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
 
@@ -36,17 +39,6 @@ archive() {
 		rm -rf "$dir" "$dir.log"
 	fi
 	echo "$file"
-}
-
-# The first place that the host gets packages of its release from.
-mirror() {
-	awk -v release="$release" '
-	    $1 == "URIs:" { uri = $2 }
-	    $1 == "Suites:" && $2 == release && uri { print uri; exit }
-	    $1 == "deb" { sub(/\[[^]]*\] */, "")
-		if ($3 == release) { print $2; exit } }' \
-	    /etc/apt/sources.list.d/*.sources /etc/apt/sources.list \
-	    /etc/apt/sources.list.d/*.list 2>/dev/null
 }
 
 make_base() {
