@@ -44,7 +44,8 @@ OUR_CPPFLAGS += -DWITH_SYSTEMD
 endif
 
 # What is missing for the goals is said in one line, before anything compiles.
-NEEDS = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' packaging/needs.sh
+NEEDS = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' TESTS='$(value TESTS)' \
+    packaging/needs.sh
 MISSING := $(shell $(NEEDS) \
     $(or $(MAKECMDGOALS),all) $(if $(filter yes,$(WITH_SYSTEMD)),systemd))
 ifneq ($(MISSING),)

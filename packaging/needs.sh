@@ -5,9 +5,10 @@
 # have them; nothing where nothing is missing.  The Makefile asks before
 # anything compiles.
 #
-#   CC=cc PKG_CONFIG=pkg-config packaging/needs.sh GOAL...
+#   CC=cc PKG_CONFIG=pkg-config TESTS= packaging/needs.sh GOAL...
 #
-# "systemd" is a goal, too: that libsystemd is there.
+# "systemd" is a goal, too: that libsystemd is there.  TESTS are those that check
+# is to run; all of them where it is empty.
 set -u
 
 # tool or library: its package with apt, dnf, zypper, apk, pacman; - for none.
@@ -141,7 +142,11 @@ for goal; do
 		;;
 	esac
 	case $goal in
-	check | check-install | check-fleet | check-packages)
+	check)
+		tool prove
+		case ${TESTS:-.bats} in *.bats*) tool bats ;; esac
+		;;
+	check-install | check-fleet | check-packages)
 		tool prove
 		tool bats
 		;;

@@ -85,6 +85,32 @@ says() {
 	says 'clang-format; install by: apt-get install clang-format' format
 }
 
+# needs GOAL: what is missing for it, where TESTS are these.
+needs() {
+	run -0 env -i PATH="$dir/bin" TESTS="$2" "$root/packaging/needs.sh" "$1"
+}
+
+# As a package is built, whose build machine has no bats.
+@test "unit tests alone need no bats" {
+	all_but none
+	script_in_path prove :
+	local bats='missing: bats; install by: apt-get install bats'
+	needs check "\$(UNIT)"
+	[ -z "$output" ]
+	needs check build/unit/common/test_net
+	[ -z "$output" ]
+	needs check ''
+	[ "$output" = "$bats" ]
+	needs check "\$(UNIT) tests/cli/serve_idle.bats"
+	[ "$output" = "$bats" ]
+	needs check-fleet ''
+	[ "$output" = "$bats" ]
+	says "${bats#missing: }" check
+	run env -i PATH="$dir/bin" make -n -C "$root" BUILD="$dir/build" \
+	    TESTS="\$(UNIT)" check
+	[[ $output != *"*** missing"* ]]
+}
+
 # Those of README.md and bootstrap.sh.
 @test "the package of each package manager" {
 	local manager install row packages
