@@ -117,6 +117,7 @@ for goal; do
 	case $goal in
 	clean | help | dist | deb | rpm | check-packages | uninstall* | \
 	    install-[!p]* | systemd | lint* | format) ;;
+	static) ;; # which has libraries of its own, and says what it lacks
 	*) compiles=yes ;;
 	esac
 done
@@ -127,7 +128,7 @@ for goal; do
 		[ -z "$compiles" ] ||
 		    library libsystemd systemd/sd-daemon.h libsystemd
 		;;
-	check | unit) library cmocka cmocka.h cmocka ;;
+	check | unit | check-portable) library cmocka cmocka.h cmocka ;;
 	fuzz) tool clang ;;
 	format | lint-format) tool clang-format ;;
 	lint-c) tool clang-tidy; tool cppcheck ;;
@@ -146,7 +147,8 @@ for goal; do
 		tool prove
 		case ${TESTS:-.bats} in *.bats*) tool bats ;; esac
 		;;
-	check-install | check-fleet | check-packages)
+	check-install | check-fleet | check-packages | check-portable | \
+	    check-musl | check-mutants)
 		tool prove
 		tool bats
 		;;

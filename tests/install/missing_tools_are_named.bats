@@ -80,6 +80,9 @@ says() {
 @test "what tests and lint need" {
 	all_but none
 	says 'prove, bats; install by: apt-get install perl bats' check-install
+	says 'prove, bats; install by: apt-get install perl bats' check-musl
+	says 'prove, bats; install by: apt-get install perl bats' check-portable
+	says 'prove, bats; install by: apt-get install perl bats' check-mutants
 	says 'clang; install by: apt-get install clang' fuzz
 	says 'shellcheck; install by: apt-get install shellcheck' lint-scripts
 	says 'clang-format; install by: apt-get install clang-format' format
@@ -149,6 +152,12 @@ needs() {
 		    PKG_CONFIG=nopkg "$goal" >/dev/null 2>"$dir/err"
 		[ ! -s "$dir/err" ]
 	done
+}
+
+@test "static programs have libraries of their own" {
+	all_but '*'
+	needs static ''
+	[ -z "$output" ]
 }
 
 @test "all that is needed here is there" {
