@@ -123,10 +123,7 @@ terminal_show(struct terminal *t, struct canvas *canvas)
 	}
 	t->shown = *canvas;
 	*canvas = (struct canvas){ .cells = NULL };
-	if (len == 0)
-		free(text);
-	else
-		outlet_put(t->outlet, text, len);
+	outlet_put(t->outlet, text, len);
 }
 
 static void
@@ -240,10 +237,11 @@ send_last(struct terminal *t)
 static bool
 leave(struct terminal *t)
 {
-	const bool good = !t->entered || send_last(t);
+	bool good;
 
 	if (!t->entered)
 		return true;
+	good = send_last(t);
 	rescue_disarm();
 	tcsetattr(t->modes_fd, TCSANOW, &t->saved);
 	t->entered = false;
