@@ -135,27 +135,28 @@ asks() {
 	[[ $stderr = *'interrupted: of 200020 hosts '* ]]
 }
 
-# twice SIGNAL: one that is sent again at once, while nobody reads yet; its table
-# is in $output then.
+# twice SIGNAL: one that is sent again at once, when it asks no more and has not
+# printed yet, since the lock of the memory is waited for; its table is in
+# $output then.
 twice() {
-	exec 7<>"$dir/full"
-	head -c 65536 /dev/zero >&7
-	set -m
-	background "${inside[@]}" sh -c 'exec "$@" >"$0"' "$dir/full" \
-	    "$ruptime" -R 0 -T 1000 127.0.0.1:9 10.0.0.1
-	set +m
-	wait_until asks "$pid"
-	kill "-$1" "$pid"
-	read -rt 0.005 <> <(:) || true
-	kill "-$1" "$pid" 2>/dev/null || true
-	output=$(timeout 2 cat <&7 | tr -d '\0') || true
-	exec 7>&-
+	local holder
+	background flock -F "$dir/seen.lock" sleep 1000
+	holder=$pid
+	wait_until sh -c "! flock -n '$dir/seen.lock' true"
+	RUPTIME_SEEN=$dir/seen asking -R 0 -T 1000 127.0.0.1:9 10.0.0.1
+	wait_until asks "$client"
+	kill "-$1" "$client"
+	read -rt 0.02 <> <(:) || true
+	kill "-$1" "$client"
+	kill "$holder"
+	wait_until gone "$client"
+	output=$(cat "$out")
 }
 
 # As timeout(1) does, to its child and to the group.
 @test "a signal that is sent twice ends it as one does" {
 	local signal try
-	mkfifo "$dir/full"
+	need flock
 	for signal in TERM INT; do
 		# Where the machine is too busy the second one comes late.
 		for try in 1 2 3; do
