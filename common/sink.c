@@ -145,12 +145,6 @@ sink_say(int fd, const char *text)
 	end(&w);
 }
 
-/* Of a stream. */
-struct sink {
-	int fd;
-	int error; /* an errno: something is lost */
-};
-
 /* Behind what is lost nothing is written, nor waited for. */
 static bool
 put(struct sink *s, const char *data, size_t len)
@@ -161,26 +155,21 @@ put(struct sink *s, const char *data, size_t len)
 	return s->error == 0;
 }
 
-static int
-on_close(void *cookie)
-{
-	free(cookie);
-	return 0;
-}
-
 #if SYSTEM_LINUX
+
+/* What says to the stream that it has failed. */
+enum { FAILED = SYSTEM_GLIBC ? 0 : -1 };
 
 static ssize_t
 on_write(void *cookie, const char *data, size_t len)
 {
-	return put(cookie, data, len) ? (ssize_t)len : 0;
+	return put(cookie, data, len) ? (ssize_t)len : FAILED;
 }
 
 static FILE *
 open_stream(struct sink *s)
 {
-	static const cookie_io_functions_t calls = { .write = on_write,
-		.close = on_close };
+	static const cookie_io_functions_t calls = { .write = on_write };
 
 	return fopencookie(s, "w", calls);
 }
@@ -197,22 +186,40 @@ on_write(void *cookie, const char *data, int len)
 static FILE *
 open_stream(struct sink *s)
 {
-	return funopen(s, NULL, on_write, NULL, on_close);
+	return funopen(s, NULL, on_write, NULL, NULL);
 }
 
 #endif
 
-FILE *
-sink_open(int fd)
+int
+sink_open(struct sink *s, int fd)
 {
-	struct sink *s = calloc(1, sizeof(*s));
-	FILE *stream;
+	*s = (struct sink){ .fd = fd };
+	s->out = open_stream(s);
+	return s->out != NULL ? 0 : -1;
+}
 
-	if (s == NULL)
-		return NULL;
-	s->fd = fd;
-	stream = open_stream(s);
-	if (stream == NULL)
-		free(s);
-	return stream;
+/* An end that stdio alone knows of is one, too. */
+static int
+tell(struct sink *s, bool lost)
+{
+	if (lost && s->error == 0)
+		s->error = errno != 0 ? errno : EIO;
+	errno = s->error;
+	return s->error == 0 ? 0 : -1;
+}
+
+int
+sink_flush(struct sink *s)
+{
+	return tell(s, fflush(s->out) == EOF);
+}
+
+int
+sink_close(struct sink *s)
+{
+	bool lost = fclose(s->out) == EOF;
+
+	s->out = NULL;
+	return tell(s, lost);
 }

@@ -22,8 +22,25 @@ int sink_printf(int fd, const char *fmt, ...)
  * first, quietly nothing. */
 void sink_say(int fd, const char *text);
 
-/* A stream that writes so to fd, buffered, until a write fails; fclose(3)
- * leaves fd open.  NULL with errno. */
-FILE *sink_open(int fd);
+/* A stream that writes so, buffered, until a write fails.  Lives inside its
+ * owner, who writes to out, and does not move. */
+struct sink {
+	FILE *out;
+	int fd;
+	int error; /* an errno: something is lost */
+};
+
+/* Open one to fd.  -1 with errno. */
+int sink_open(struct sink *s, int fd);
+
+/*
+ * What was written up to now has to have arrived.  -1 with errno where it has
+ * not, however long ago that was: what a stream of the C library knows of its
+ * errors is not relied on.
+ */
+int sink_flush(struct sink *s);
+
+/* The same, for the last time.  fd stays open. */
+int sink_close(struct sink *s);
 
 #endif

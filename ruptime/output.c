@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "common/sink.h"
 #include "ruptime/output.h"
 
 int
@@ -15,11 +14,11 @@ output_open(struct output *o, const char *path, bool quiet)
 {
 	*o = (struct output){ .path = path, .quiet = quiet };
 	if (path == NULL) {
-		o->out = sink_open(STDOUT_FILENO);
-		if (o->out == NULL) {
+		if (sink_open(&o->sink, STDOUT_FILENO) == -1) {
 			log_warn("standard output");
 			return -1;
 		}
+		o->out = o->sink.out;
 		o->terminal = isatty(STDOUT_FILENO);
 		return 0;
 	}
@@ -34,10 +33,19 @@ output_open(struct output *o, const char *path, bool quiet)
 	return -1;
 }
 
+/* What is printed as rounds has a stream of its own. */
+static int
+flush(struct output *o)
+{
+	if (o->out == o->sink.out)
+		return sink_flush(&o->sink);
+	return fflush(o->out) == EOF ? -1 : 0;
+}
+
 void
 output_flush(struct output *o, bool good)
 {
-	if (good && fflush(o->out) != EOF)
+	if (good && flush(o) == 0)
 		return;
 	if (!o->lost && !(o->quiet && errno == EPIPE))
 		log_warn("%s", o->path != NULL ? o->path : "standard output");
@@ -50,7 +58,7 @@ output_close(struct output *o)
 	const char *path = o->path;
 
 	if (o->out != NULL && path == NULL)
-		fclose(o->out);
+		sink_close(&o->sink);
 	o->out = NULL;
 	if (path == NULL)
 		return;

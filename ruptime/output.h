@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "common/replace.h"
+#include "common/sink.h"
 
 /* Lives inside its owner, who writes to out. */
 struct output {
@@ -18,6 +19,7 @@ struct output {
 	bool lost;        /* not all of it has arrived, and that was said */
 	bool quiet;       /* whose reader has gone is not said */
 	struct replace file;
+	struct sink sink;
 };
 
 /* path: NULL for standard output.  -1 where it was said why it can't be. */

@@ -111,12 +111,13 @@ print_at_once(void *arg, const struct host *h)
 static void
 fold_failures(const struct report *r, size_t n)
 {
-	FILE *err = sink_open(STDERR_FILENO);
+	struct sink err;
 	int rc = -1;
 
-	if (err != NULL) {
-		rc = listing_failures(err, isatty(STDERR_FILENO), r->listed, n);
-		fclose(err);
+	if (sink_open(&err, STDERR_FILENO) == 0) {
+		rc = listing_failures(err.out, isatty(STDERR_FILENO), r->listed,
+		    n);
+		sink_close(&err);
 	}
 	if (rc == -1)
 		log_warn("%zu hosts", n);
@@ -222,15 +223,14 @@ int
 report_fail(const struct options *o)
 {
 	const char *why = log_complaint();
-	FILE *out;
+	struct sink out;
 
 	if (!format_of(o->format)->judges)
 		return 2;
-	out = sink_open(STDOUT_FILENO);
-	if (out != NULL) {
-		export_nagios_failure(out,
+	if (sink_open(&out, STDOUT_FILENO) == 0) {
+		export_nagios_failure(out.out,
 		    why[0] != '\0' ? why : "see standard error");
-		fclose(out);
+		sink_close(&out);
 	}
 	return PLUGIN_UNKNOWN;
 }

@@ -105,12 +105,12 @@ long_text(void)
 static int
 write_through_stream(int fd, const char *text)
 {
-	FILE *stream = sink_open(fd);
+	struct sink s;
 	int rc;
 
-	assert_non_null(stream);
-	rc = fputs(text, stream) == EOF ? -1 : 0;
-	return fclose(stream) == EOF ? -1 : rc;
+	assert_int_equal(sink_open(&s, fd), 0);
+	rc = fputs(text, s.out) == EOF ? -1 : 0;
+	return sink_close(&s) == -1 ? -1 : rc;
 }
 
 static void
@@ -181,6 +181,29 @@ test_an_error_is_told(void **state)
 	assert_int_equal(sink_write(full, "x", 1), -1);
 	assert_int_equal(errno, EBADF);
 	assert_int_equal(sink_write(full, "", 0), 0);
+}
+
+/* Also by a C library whose stream has forgotten it, or never knew. */
+static void
+test_a_stream_forgets_no_error(void **state)
+{
+	int full = open("/dev/full", O_WRONLY);
+	struct sink s;
+
+	(void)state;
+	assert_int_equal(sink_open(&s, full), 0);
+	assert_int_equal(sink_flush(&s), 0);
+	fputs("x", s.out);
+	assert_int_equal(sink_flush(&s), -1);
+	assert_int_equal(errno, ENOSPC);
+	clearerr(s.out);
+	errno = 0;
+	assert_int_equal(sink_flush(&s), -1);
+	assert_int_equal(errno, ENOSPC);
+	errno = 0;
+	assert_int_equal(sink_close(&s), -1);
+	assert_int_equal(errno, ENOSPC);
+	close(full);
 }
 
 /* Nor does it end us by SIGPIPE. */
@@ -304,22 +327,23 @@ static void
 test_a_stream_gives_up_once(void **state)
 {
 	char *text = long_text();
-	FILE *stream;
+	struct sink s;
 	pid_t sender;
 	int fds[2];
 
 	(void)state;
 	open_pipe(fds, true);
 	fill(fds[1]);
-	stream = sink_open(fds[1]);
+	assert_int_equal(sink_open(&s, fds[1]), 0);
 	catch (SIGTERM);
 	sender = start_sender(SIGTERM);
-	fputs(text, stream);
+	fputs(text, s.out);
 	stop_sender(sender);
-	assert_true(ferror(stream));
-	assert_int_equal(fputs(text, stream), EOF);
+	assert_true(ferror(s.out));
+	assert_int_equal(fputs(text, s.out), EOF);
 	assert_int_equal(errno, EINTR);
-	fclose(stream);
+	assert_int_equal(sink_close(&s), -1);
+	assert_int_equal(errno, EINTR);
 	assert_true(fcntl(fds[1], F_GETFD) != -1);
 	signal(SIGTERM, SIG_DFL);
 	close_pipe(fds);
@@ -332,6 +356,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all_of_it_arrives),
 		cmocka_unit_test(test_an_error_is_told),
+		cmocka_unit_test(test_a_stream_forgets_no_error),
 		cmocka_unit_test(test_nothing_is_said_to_nobody),
 		cmocka_unit_test(test_a_signal_ends_a_wait),
 		cmocka_unit_test(test_what_need_not_wait_is_written),

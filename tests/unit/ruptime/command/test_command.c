@@ -209,18 +209,20 @@ test_one_that_cannot_be_forked(void **state)
 static void
 test_without_descriptors_it_fails(void **state)
 {
+	char expected[100];
 	int fds = count_fds(), tries = 0;
 	rlim_t soft = 3;
 
 	(void)state;
+	snprintf(expected, sizeof(expected), "cannot run sh: %s",
+	    strerror(EMFILE));
 	for (;;) {
 		set_soft_limit(soft++);
 		run("echo on");
 		assert_int_equal(count_fds(), fds);
 		if (job.result == COMMAND_END)
 			break;
-		assert_string_equal(job.reason,
-		    "cannot run sh: Too many open files");
+		assert_string_equal(job.reason, expected);
 		tries++;
 	}
 	assert_in_range(tries, 4, 1000);
@@ -232,7 +234,7 @@ test_without_memory_it_fails(void **state)
 {
 	(void)state;
 	no_memory = true;
-	fails("echo up; sleep 1000", "Cannot allocate memory");
+	fails("echo up; sleep 1000", strerror(ENOMEM));
 	no_memory = false;
 	prints("echo on", "on\n");
 }
