@@ -156,22 +156,27 @@ check-fleet: all $(TOOLS)
 	BUILD='$(abspath $(BUILD))' prove $(PROVEFLAGS) -j$(JOBS) \
 	    --exec tests/run-one tests/fleet/*.bats
 
-# Each fuzzer includes the modules that it tests.
+# The fuzzers and the modules that they are linked with, by clang, in a build of
+# their own; as many run at once as there are processors.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS = 20
+FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize-recover=all
+FUZZ_ONE = $(BUILD)/fuzz/$$1 -max_total_time=$(FUZZ_SECONDS) \
+    -artifact_prefix=$(BUILD)/fuzz/ -verbosity=0 -print_final_stats=1 \
+    $(BUILD)/fuzz/$$1.new $$(ls -d tests/fuzz/corpus/$$1 2>/dev/null)
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(MODULES) $(BUILD)/flags
-	@mkdir -p $(@D)/$*.new
-	clang -std=c11 $(OUR_CPPFLAGS) $(CPPFLAGS) -O1 -g \
-	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-	    -o $@ $< $(CLIENT_LIBS) $(LIBS)
+$(FUZZ:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/tests/fuzz/%.o \
+    $(BUILD)/obj/$$(if $$(filter fuzz_options,$$*),ruptimed,ruptime).a
+	@mkdir -p $@.new
+	$(LD_ALL) -fsanitize=fuzzer -o $@ $^ $(CLIENT_LIBS) $(LIBS) $(LDLIBS)
 
-fuzz: $(FUZZ:%=$(BUILD)/fuzz/%)
-	@for f in $(FUZZ); do echo "$$f for $(FUZZ_SECONDS) s"; \
-	    $(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) \
-	    -artifact_prefix=$(BUILD)/fuzz/ -verbosity=0 -print_final_stats=1 \
-	    $(BUILD)/fuzz/$$f.new $$(ls -d tests/fuzz/corpus/$$f 2>/dev/null) \
-	    || exit 1; done
+fuzz:
+	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang FORTIFY= CFLAGS='$(FUZZ_FLAGS)' \
+	    CPPFLAGS='$(CPPFLAGS) -DHOSTRANGE_MAX=2000' \
+	    $(FUZZ:%=$(BUILD)/fuzz/%)
+	@printf '%s\n' $(FUZZ) | xargs -P "$$(nproc)" -n 1 \
+	    sh -c 'echo "$$1 for $(FUZZ_SECONDS) s"; $(FUZZ_ONE) 2>&1' sh
 
 # In a build of its own, and the tests of what a fallback does there.
 PORTABLE = $(BUILD)/portable

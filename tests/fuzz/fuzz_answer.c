@@ -4,19 +4,16 @@
  * when it is passed on: each step is one byte for what to do and one for how
  * much, and perhaps as many bytes of text. All is held against a plain buffer.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include "ruptime/reply/answer.c"
+#include <string.h>
+
+#include "common/proto.h"
+#include "ruptime/reply/answer.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
 
 enum step { STEP_TEXT, STEP_FILL, STEP_TELL, STEP_RESET, STEPS };
 

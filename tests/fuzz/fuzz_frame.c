@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ruptime/watch/canvas.c"
-#include "ruptime/watch/frame.c"
-#include "ruptime/watch/paint.c"
+#include "ruptime/watch/canvas.h"
+#include "ruptime/watch/frame.h"
+#include "ruptime/watch/paint.h"
 
 static char text[256];
 

@@ -7,38 +7,34 @@
  * So must a source, and a network has the addresses that it is expanded to. The
  * input is also a name that came from elsewhere: what is taken of it is a host.
  */
-#define HOSTRANGE_MAX 2000
-#include "ruptime/hosts/natural.c"
-#include "ruptime/hosts/hostrange.c"
-#include "common/hostport.c"
-#include "ruptime/hosts/letter.c"
-#include "ruptime/hosts/hostpart.c"
-#include "ruptime/hosts/hostkey.c"
-#include "ruptime/hosts/etchosts.c"
-#include "ruptime/hosts/exclusions.c"
-#include "ruptime/hosts/hostset.c"
-#define trim net_trim /* another one is above */
-#include "common/net.c"
-#include "ruptime/hosts/network.c"
-#include "ruptime/hosts/source.c"
-#include "ruptime/hosts/sourcelist.c"
-#include "ruptime/hosts/foundname.c"
-#include "ruptime/hosts/caret.c"
-#include "ruptime/hosts/entry.c"
-#include "ruptime/hosts/hostlist.c"
-#include "ruptime/hosts/fold.c"
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/hostport.h"
+#include "common/net.h"
+#include "ruptime/hosts/caret.h"
+#include "ruptime/hosts/entry.h"
+#include "ruptime/hosts/etchosts.h"
+#include "ruptime/hosts/exclusions.h"
+#include "ruptime/hosts/fold.h"
+#include "ruptime/hosts/foundname.h"
+#include "ruptime/hosts/hostkey.h"
+#include "ruptime/hosts/hostlist.h"
+#include "ruptime/hosts/hostpart.h"
+#include "ruptime/hosts/hostrange.h"
+#include "ruptime/hosts/hostset.h"
+#include "ruptime/hosts/letter.h"
+#include "ruptime/hosts/natural.h"
+#include "ruptime/hosts/network.h"
+#include "ruptime/hosts/source.h"
+#include "ruptime/hosts/sourcelist.h"
+#include "tests/fuzz/check.h"
 
 #define PREFIX "ruptime: "
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
 
 /* Two lines, nothing but printable ASCII, and a caret below the first. */
 static void

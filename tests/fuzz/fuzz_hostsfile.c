@@ -3,13 +3,14 @@
  * libFuzzer target: of a hosts file, the index finds what reading it line by
  * line finds, under the name that is the first line of the input.
  */
-#include "ruptime/ask/hostsfile.c"
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
-#define CHECK(x)                 \
-	do {                     \
-		if (!(x))        \
-			abort(); \
-	} while (0)
+#include "ruptime/ask/hostsfile.c"
+#include "tests/fuzz/check.h"
 
 /* Whether the line, which it changes, has the name, and under which address. */
 static const char *

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ruptime/watch/keys.c"
+#include "ruptime/watch/keys.h"
 
 static const struct keys_sequence own[] = {
 	{ "\033OA", KEYS_UP },

@@ -6,18 +6,23 @@
  * characters and tabs.
  */
 #include <locale.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <wchar.h>
+#include <wctype.h>
 
-#include "common/harmless.c"
-#include "common/hostport.c"
-#include "common/sink.c"
-#include "ruptime/hosts/natural.c"
-#include "ruptime/hosts/fold.c"
-#include "ruptime/reply/state.c"
-#include "ruptime/show/screen.c"
-#include "ruptime/reply/firstline.c"
+#include "common/harmless.h"
+#include "common/hostport.h"
+#include "common/sink.h"
+#include "ruptime/hosts/fold.h"
+#include "ruptime/hosts/natural.h"
+#include "ruptime/reply/firstline.h"
+#include "ruptime/reply/state.h"
+#include "ruptime/show/listing.h"
 #include "ruptime/show/order.c"
-#include "ruptime/show/table.c"
-#include "ruptime/show/listing.c"
+#include "ruptime/show/screen.h"
+#include "ruptime/show/table.h"
 #include "tests/fuzz/hosts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

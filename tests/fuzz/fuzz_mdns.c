@@ -5,25 +5,22 @@
  * first is one of a name server too. Whatever comes of them is within bounds
  * and fit to be asked, whichever packet came first.
  */
-#include "ruptime/hosts/dnsname.c"
-#include "ruptime/hosts/dnsrr.c"
-#include "ruptime/hosts/mdns_records.c"
-#include "ruptime/hosts/mdns_packet.c"
-#include "ruptime/hosts/srv_answer.c"
-
+#include <sys/socket.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "ruptime/hosts/dnsname.h"
+#include "ruptime/hosts/dnsrr.h"
+#include "ruptime/hosts/mdns_packet.h"
+#include "ruptime/hosts/mdns_records.h"
+#include "ruptime/hosts/srv_answer.c"
+#include "tests/fuzz/check.h"
 
 #define SERVICE "_ruptime._tcp.local"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
 
 static void
 check_host(const char *host)

@@ -5,26 +5,24 @@
  * taken must come back the same when it is written out and given again. The
  * services database is the fuzzer's own.
  */
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <arpa/inet.h>
 #include <netdb.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-static struct servent *own_getservbyname(const char *name, const char *proto);
-
-#define getservbyname own_getservbyname
-#include "common/hostport.c"
-#include "common/net.c"
+#include "common/hostport.h"
+#include "common/net.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
-
-static struct servent *
-own_getservbyname(const char *name, const char *proto)
+struct servent *
+getservbyname(const char *name, const char *proto)
 {
 	static struct servent entry;
 

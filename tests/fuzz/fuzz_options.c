@@ -5,41 +5,32 @@
  * refused must have a message, and a second look must come to the same. No
  * name is looked up: services and hosts are the fuzzer's own.
  */
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <arpa/inet.h>
 #include <netdb.h>
-#include <netinet/in.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
-static struct servent *own_getservbyname(const char *name, const char *proto);
-static int own_getaddrinfo(const char *host, const char *service,
-    const struct addrinfo *hints, struct addrinfo **list);
-static void own_freeaddrinfo(struct addrinfo *list);
-
-#define getservbyname own_getservbyname
-#define getaddrinfo own_getaddrinfo
-#define freeaddrinfo own_freeaddrinfo
-#include "common/slips.c"
-#include "common/guess.c"
-#include "common/optparse.c"
-#include "common/duration.c"
-#include "common/hostport.c"
-#include "common/net.c"
-#include "ruptimed/acl.c"
-#include "ruptimed/bindlist.c"
-#include "ruptimed/habits.c"
-#include "ruptimed/options.c"
+#include "common/duration.h"
+#include "common/guess.h"
+#include "common/hostport.h"
+#include "common/net.h"
+#include "common/optparse.h"
+#include "common/slips.h"
+#include "ruptimed/acl.h"
+#include "ruptimed/bindlist.h"
+#include "ruptimed/habits.h"
+#include "ruptimed/options.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
-
-static struct servent *
-own_getservbyname(const char *name, const char *proto)
+struct servent *
+getservbyname(const char *name, const char *proto)
 {
 	static struct servent entry;
 
@@ -48,7 +39,7 @@ own_getservbyname(const char *name, const char *proto)
 	return name[0] == 'r' ? &entry : NULL;
 }
 
-/* The list that own_getaddrinfo() gives out has at most one of each family. */
+/* The list that getaddrinfo() gives out has at most one of each family. */
 static struct {
 	struct addrinfo ai[2];
 	struct sockaddr_storage sa[2];
@@ -81,9 +72,9 @@ own_add(int family, const void *addr, unsigned port)
 /* Numeric addresses are what they are; a name has both loopback addresses
  * where it begins with "l", and the null host both wildcards. Where it begins
  * with "a" nobody knows. */
-static int
-own_getaddrinfo(const char *host, const char *service,
-    const struct addrinfo *hints, struct addrinfo **list)
+int
+getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
+    struct addrinfo **list)
 {
 	unsigned port = (unsigned)atoi(service);
 	struct in6_addr in6 = in6addr_loopback;
@@ -110,8 +101,8 @@ own_getaddrinfo(const char *host, const char *service,
 	return 0;
 }
 
-static void
-own_freeaddrinfo(struct addrinfo *list)
+void
+freeaddrinfo(struct addrinfo *list)
 {
 	CHECK(answer.in_use && list == answer.ai);
 	answer.in_use = false;

@@ -5,34 +5,29 @@
  * refused must have a message, and a second look must come to the same. The
  * services database is the fuzzer's own.
  */
+#include <sys/socket.h>
 #include <arpa/inet.h>
 #include <netdb.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
-static struct servent *own_getservbyname(const char *name, const char *proto);
-
-#define getservbyname own_getservbyname
-#include "common/slips.c"
-#include "common/guess.c"
-#include "common/optparse.c"
-#include "common/duration.c"
-#include "common/hostport.c"
-#include "common/net.c"
-#include "ruptime/loads.c"
-#include "ruptime/habits.c"
-#include "ruptime/options.c"
+#include "common/duration.h"
+#include "common/guess.h"
+#include "common/hostport.h"
+#include "common/net.h"
+#include "common/optparse.h"
+#include "common/slips.h"
+#include "ruptime/habits.h"
+#include "ruptime/loads.h"
+#include "ruptime/options.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
-
-static struct servent *
-own_getservbyname(const char *name, const char *proto)
+struct servent *
+getservbyname(const char *name, const char *proto)
 {
 	static struct servent entry;
 

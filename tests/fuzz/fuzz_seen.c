@@ -5,18 +5,14 @@
  * and that is written the same again; a look at it never puts back when the
  * host was up, and what is kept is a line again.
  */
-#include "ruptime/memory/line.c"
-#include "ruptime/memory/past.c"
-
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
+#include "ruptime/memory/line.h"
+#include "ruptime/memory/past.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,16 +4,17 @@
  * sanitizers see: every field in its range, all of them unknown on refusal,
  * nothing of a cut line wrong, and nothing changed by what follows a line.
  */
-
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ruptime/reply/uptime.c"
-#include "ruptime/reply/uptime_load.c"
-#include "ruptime/reply/uptime_scan.c"
-#include "ruptime/reply/uptime_span.c"
-#include "ruptime/reply/uptime_words.c"
+#include "ruptime/reply/uptime_load.h"
+#include "ruptime/reply/uptime_scan.h"
+#include "ruptime/reply/uptime_span.h"
+#include "ruptime/reply/uptime_words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -8,16 +8,9 @@
 #include <string.h>
 
 #include "ruptime/reply/host.h"
+#include "tests/fuzz/check.h"
 
 enum { HOSTS_MAX = 12 };
-
-#define CHECK(truth)                                                        \
-	do {                                                                \
-		if (!(truth)) {                                             \
-			fprintf(stderr, "line %d: %s\n", __LINE__, #truth); \
-			abort();                                            \
-		}                                                           \
-	} while (0)
 
 /* What is left of the input. */
 struct input {
