@@ -20,6 +20,12 @@ not_bold() {
 	row "$1" | grep -qv $'^\033\[1m'
 }
 
+# asked_anew_shows PATTERN: who was being asked still is not asked by one key.
+asked_anew_shows() {
+	press Space
+	on_screen "$1"
+}
+
 @test "head, rows in order, and what changed at the bottom" {
 	watch -i 0.2 -l "$hosts"
 	shows '^[0-9]{2}:[0-9]{2}:[0-9]{2}  3 up, 0 down   by load   every 0.2 s$'
@@ -48,8 +54,7 @@ not_bold() {
 	shows "^127.0.0.1:${ports[beta]} .*, rebooted$"
 	[[ $(row beta) = *$'\033[33mrebooted'* ]]
 	stop_host alpha
-	press Space
-	shows ' down +[0:?]+,  refused'
+	wait_until asked_anew_shows ' down +[0:?]+,  refused'
 	[[ $(row alpha) = *$'\033[31mdown\033['* ]]
 }
 

@@ -29,10 +29,11 @@ when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
 	wait_until has "^$when 127\.0\.0\.1:${ports[gamma]} up, rebooted$"
 	say beta "$(up '1 min' 2 2.00)"
 	wait_until has "^$when 127\.0\.0\.1:${ports[beta]} rebooted$"
-	[ "$(wc -l <"$out")" -eq 6 ]
 	kill -INT "$pid"
 	wait_until gone "$pid"
-	[ "$(wc -l <"$out")" -eq 6 ]
+	# A host may say that it stops before it refuses.
+	sed -i "/${ports[gamma]} down: error: /d" "$out"
+	[ "$(wc -l <"$out")" -eq 6 ] || { cat "$out"; false; }
 }
 
 @test "the exit status is of the last round that was over" {
