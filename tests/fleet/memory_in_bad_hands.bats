@@ -134,7 +134,7 @@ make_seen() {
 		yes "$(printf "$kind")" | if [ "$kind" = x ]; then tr -d '\n'
 		else cat; fi | head -c 100000000 >>"$seen"
 		(has_sanitizer || ulimit -v 400000
-		run -0 --separate-stderr timeout 30 "$ruptime" -v -o table \
+		run -0 --separate-stderr timeout 120 "$ruptime" -v -o table \
 		    -e "cat $dir/hosts/%h" alpha
 		[[ $stderr = *damaged* ]])
 		[ "$(stat -c %s "$seen")" -lt 200 ]
