@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,12 +36,18 @@ enum { ADDRESSES_MAX = (int)HOSTSFILE_ADDRESSES_MAX };
 _Static_assert((int)ADDRESSES_MAX <= (int)PREFERENCE_MAX,
     "all can be put into order");
 
+/* Of the files, as they are at a time; not taken where one is not there. */
+struct stamps {
+	bool taken;
+	struct filestamp hosts, nsswitch;
+};
+
 struct localnames {
+	atomic_uint holders;
 	pthread_mutex_t lock;
 	/* The rest is under the lock. */
-	unsigned holders;
 	bool known; /* what the files say, as their stamps are */
-	struct filestamp hosts, nsswitch;
+	struct stamps stamps;
 	struct hostsfile *index; /* NULL: it may not be used */
 	bool knows_multi;
 	enum gaiconf_multi multi;
@@ -61,32 +68,22 @@ localnames_new(void)
 	if (names == NULL)
 		return NULL;
 	pthread_mutex_init(&names->lock, NULL);
-	names->holders = 1;
+	atomic_init(&names->holders, 1);
 	return names;
 }
 
 struct localnames *
 localnames_hold(struct localnames *names)
 {
-	if (names == NULL)
-		return NULL;
-	pthread_mutex_lock(&names->lock);
-	names->holders++;
-	pthread_mutex_unlock(&names->lock);
+	if (names != NULL)
+		atomic_fetch_add(&names->holders, 1);
 	return names;
 }
 
 void
 localnames_release(struct localnames *names)
 {
-	bool last;
-
-	if (names == NULL)
-		return;
-	pthread_mutex_lock(&names->lock);
-	last = --names->holders == 0;
-	pthread_mutex_unlock(&names->lock);
-	if (!last)
+	if (names == NULL || atomic_fetch_sub(&names->holders, 1) > 1)
 		return;
 	hostsfile_free(names->index);
 	pthread_mutex_destroy(&names->lock);
@@ -104,40 +101,52 @@ files_come_first(const struct filestamp *s)
 	return first;
 }
 
+static struct stamps
+take_stamps(void)
+{
+	struct stamps s;
+
+	s.taken = filestamp_take(&s.hosts, hosts_path) &&
+	    filestamp_take(&s.nsswitch, nsswitch_path);
+	return s;
+}
+
+static bool
+are_same(const struct stamps *a, const struct stamps *b)
+{
+	return filestamp_is_same(&a->hosts, &b->hosts) &&
+	    filestamp_is_same(&a->nsswitch, &b->nsswitch);
+}
+
 /* With the lock held.  Where the files change just now, nothing is known. */
 static void
-read_names(struct localnames *names, const struct filestamp *hosts,
-    const struct filestamp *nsswitch)
+read_names(struct localnames *names, const struct stamps *s)
 {
 	char *text;
 
 	hostsfile_free(names->index);
 	names->index = NULL;
-	names->known =
-	    filestamp_is_settled(hosts) && filestamp_is_settled(nsswitch);
-	names->hosts = *hosts;
-	names->nsswitch = *nsswitch;
-	if (!names->known || !files_come_first(nsswitch))
+	names->known = filestamp_is_settled(&s->hosts) &&
+	    filestamp_is_settled(&s->nsswitch);
+	names->stamps = *s;
+	if (!names->known || !files_come_first(&s->nsswitch))
 		return;
-	text = filestamp_read(hosts, hosts_path);
+	text = filestamp_read(&s->hosts, hosts_path);
 	if (text != NULL)
-		names->index = hostsfile_new(text, (size_t)hosts->size);
+		names->index = hostsfile_new(text, (size_t)s->hosts.size);
 	else
 		names->known = false;
 }
 
-/* With the lock held.  The names as they are now, or NULL. */
+/* With the lock held.  The names as they were when the stamps were taken, or
+ * NULL. */
 static const struct hostsfile *
-present_index(struct localnames *names)
+get_index(struct localnames *names, const struct stamps *s)
 {
-	struct filestamp hosts, nsswitch;
-
-	if (!filestamp_take(&hosts, hosts_path) ||
-	    !filestamp_take(&nsswitch, nsswitch_path))
+	if (!s->taken)
 		return NULL;
-	if (!names->known || !filestamp_is_same(&hosts, &names->hosts) ||
-	    !filestamp_is_same(&nsswitch, &names->nsswitch))
-		read_names(names, &hosts, &nsswitch);
+	if (!names->known || !are_same(s, &names->stamps))
+		read_names(names, s);
 	return names->index;
 }
 
@@ -282,11 +291,11 @@ sort(struct localnames *names, struct answer_list *a)
 
 /* With the lock held. */
 static void
-find(struct localnames *names, const char *host, const char *port, int family,
-    struct answer_list *a)
+find(struct localnames *names, const struct stamps *s, const char *host,
+    const char *port, int family, struct answer_list *a)
 {
 	const char *text[ADDRESSES_MAX];
-	const struct hostsfile *index = present_index(names);
+	const struct hostsfile *index = get_index(names, s);
 	size_t count;
 
 	a->count = 0;
@@ -332,11 +341,13 @@ localnames_find(struct localnames *names, const char *host, const char *port,
     int family, struct addrinfo **list)
 {
 	struct answer_list a;
+	struct stamps s;
 
 	if (!gai_is_of_glibc() || !is_plain(host))
 		return false;
+	s = take_stamps();
 	pthread_mutex_lock(&names->lock);
-	find(names, host, port, family, &a);
+	find(names, &s, host, port, family, &a);
 	pthread_mutex_unlock(&names->lock);
 	*list = join(&a);
 	return *list != NULL;
