@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/timer.h"
 #include "ruptime/ask/localnames.h"
 #include "ruptime/ask/lookup.h"
 #include "ruptime/ask/resolver.h"
@@ -18,6 +19,11 @@
 enum { FDS_EACH = 2, FDS_SHARE = 4 };
 
 enum { BURST = 128 };
+
+/* Of many look-ups so few go on at once while they are quick, that is as long
+ * as none is queued for so long: more threads would sleep most of the time, and
+ * be woken for each. */
+enum { FEW = 4, HURRY_MS = 5 };
 
 struct resolver_job {
 	struct work work; /* is first: what the threads know of it */
@@ -41,6 +47,7 @@ struct resolver {
 	struct localnames *names; /* NULL: few names are looked up */
 	struct workers *workers;
 	struct event *event;
+	struct event *hurry; /* of many, while some are queued */
 };
 
 static void
@@ -115,6 +122,15 @@ on_news(evutil_socket_t fd, short what, void *arg)
 	}
 }
 
+static void
+on_hurry(evutil_socket_t fd, short what, void *arg)
+{
+	struct resolver *r = arg;
+
+	if (workers_hurry(r->workers))
+		timer_start_ms(r->hurry, HURRY_MS);
+}
+
 unsigned
 resolver_threads_max(rlim_t nofile)
 {
@@ -126,14 +142,15 @@ resolver_threads_max(rlim_t nofile)
 }
 
 static struct workers *
-make_workers(void)
+make_workers(bool many)
 {
 	struct rlimit limit;
 	unsigned threads = RESOLVER_THREADS_MAX;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
 		threads = resolver_threads_max(limit.rlim_cur);
-	return workers_new(RESOLVER_AT_ONCE, threads);
+	return workers_new(many ? FEW : RESOLVER_AT_ONCE, RESOLVER_AT_ONCE,
+	    threads);
 }
 
 struct resolver *
@@ -145,13 +162,16 @@ resolver_new(struct event_base *base, const struct resolver_calls *calls,
 	if (r == NULL)
 		return NULL;
 	r->calls = calls;
-	r->workers = make_workers();
-	if (many)
+	r->workers = make_workers(many);
+	if (many) {
 		r->names = localnames_new();
+		r->hurry = evtimer_new(base, on_hurry, r);
+	}
 	if (r->workers != NULL)
 		r->event = event_new(base, workers_descriptor(r->workers),
 		    EV_READ | EV_PERSIST, on_news, r);
-	if (r->event == NULL || event_add(r->event, NULL) == -1) {
+	if ((many && r->hurry == NULL) || r->event == NULL ||
+	    event_add(r->event, NULL) == -1) {
 		resolver_free(r);
 		return NULL;
 	}
@@ -178,8 +198,13 @@ job_new(struct resolver *r, size_t size, void *arg)
 static struct resolver_job *
 start(struct resolver_job *job)
 {
-	if (workers_start(job->resolver->workers, &job->work) == 0)
+	struct event *hurry = job->resolver->hurry;
+
+	if (workers_start(job->resolver->workers, &job->work) == 0) {
+		if (hurry != NULL && !evtimer_pending(hurry, NULL))
+			timer_start_ms(hurry, HURRY_MS);
 		return job;
+	}
 	job_free(job);
 	return NULL;
 }
@@ -226,6 +251,8 @@ resolver_free(struct resolver *r)
 		return;
 	if (r->event != NULL)
 		event_free(r->event);
+	if (r->hurry != NULL)
+		event_free(r->hurry);
 	if (r->workers != NULL)
 		workers_free(r->workers);
 	localnames_release(r->names);

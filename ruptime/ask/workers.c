@@ -27,14 +27,15 @@ struct worker {
 };
 
 struct workers {
-	size_t at_once, threads_max;
+	size_t few, at_once, threads_max; /* in this order */
 	int news_reader, news_writer;
 	pthread_mutex_t lock;
 	pthread_cond_t work;
 	/* The rest, and the state of all work, is under the lock. */
 	struct work_list queued, news;
 	size_t queue_len;
-	size_t going_on; /* taken, not done, and not given up on */
+	size_t old, overdue; /* of it: since the last hurry, the one before */
+	size_t going_on;     /* taken, not done, and not given up on */
 	LIST_HEAD(worker_list, worker) list;
 	size_t threads, idle; /* in the list */
 	bool freed;
@@ -66,16 +67,32 @@ post(struct workers *w, struct work *work)
 	work->in_news = true;
 }
 
+/* With the lock held. */
+static bool
+enough_goes_on(const struct workers *w)
+{
+	return w->going_on >= (w->overdue > 0 ? w->at_once : w->few);
+}
+
+/* With the lock held.  What is given up on is taken for the oldest. */
+static void
+leave_queue(struct workers *w, struct work *work)
+{
+	TAILQ_REMOVE(&w->queued, work, link);
+	w->queue_len--;
+	w->old -= w->old > 0;
+	w->overdue -= w->overdue > 0;
+}
+
 /* With the lock held.  NULL where there is none, or enough goes on. */
 static struct work *
 take(struct workers *w)
 {
 	struct work *work = TAILQ_FIRST(&w->queued);
 
-	if (work == NULL || w->going_on >= w->at_once)
+	if (work == NULL || enough_goes_on(w))
 		return NULL;
-	TAILQ_REMOVE(&w->queued, work, link);
-	w->queue_len--;
+	leave_queue(w, work);
 	w->going_on++;
 	work->state = WORK_TAKEN;
 	post(w, work);
@@ -180,6 +197,8 @@ see_to_it(struct workers *w)
 {
 	size_t n = w->at_once - w->going_on;
 
+	if (enough_goes_on(w))
+		return 0;
 	if (n > w->queue_len)
 		n = w->queue_len;
 	if (n > w->idle && w->threads < w->threads_max && add_worker(w) == -1 &&
@@ -210,7 +229,7 @@ open_news(struct workers *w)
 }
 
 struct workers *
-workers_new(size_t at_once, size_t threads_max)
+workers_new(size_t few, size_t at_once, size_t threads_max)
 {
 	struct workers *w = calloc(1, sizeof(*w));
 
@@ -221,6 +240,7 @@ workers_new(size_t at_once, size_t threads_max)
 		return NULL;
 	}
 	w->at_once = at_once < threads_max ? at_once : threads_max;
+	w->few = few < w->at_once ? few : w->at_once;
 	w->threads_max = threads_max;
 	TAILQ_INIT(&w->queued);
 	TAILQ_INIT(&w->news);
@@ -249,12 +269,26 @@ workers_start(struct workers *w, struct work *work)
 	TAILQ_INSERT_TAIL(&w->queued, work, link);
 	w->queue_len++;
 	rc = see_to_it(w);
-	if (rc == -1) {
-		TAILQ_REMOVE(&w->queued, work, link);
-		w->queue_len--;
-	}
+	if (rc == -1)
+		leave_queue(w, work);
 	pthread_mutex_unlock(&w->lock);
 	return rc;
+}
+
+bool
+workers_hurry(struct workers *w)
+{
+	bool any;
+	size_t i;
+
+	pthread_mutex_lock(&w->lock);
+	w->overdue = w->old;
+	w->old = w->queue_len;
+	for (i = 0; i < w->overdue && i < w->at_once; i++)
+		see_to_it(w);
+	any = w->queue_len > 0;
+	pthread_mutex_unlock(&w->lock);
+	return any;
 }
 
 struct work *
@@ -285,8 +319,7 @@ withdraw(struct workers *w, struct work *work)
 	work->in_news = false;
 	switch (work->state) {
 	case WORK_QUEUED:
-		TAILQ_REMOVE(&w->queued, work, link);
-		w->queue_len--;
+		leave_queue(w, work);
 		return true;
 	case WORK_TAKEN:
 		work->given_up = true;

@@ -25,17 +25,25 @@ struct work {
 };
 
 /*
- * Threads are started as they are needed, threads_max at most.  So many pieces
- * of work go on at once; one that was given up on does not count, but has its
- * thread until it ends.  NULL with errno.
+ * Threads are started as they are needed, threads_max at most.  Few pieces of
+ * work go on at once, and at_once of them as long as others have waited for too
+ * long, see workers_hurry(); one that was given up on does not count, but has
+ * its thread until it ends.  NULL with errno.
  */
-struct workers *workers_new(size_t at_once, size_t threads_max);
+struct workers *workers_new(size_t few, size_t at_once, size_t threads_max);
 
 /* Readable where there is news. */
 int workers_descriptor(const struct workers *w);
 
 /* Have it done when it is its turn.  -1 with errno where it can't be. */
 int workers_start(struct workers *w, struct work *work);
+
+/*
+ * What was queued at the last call, and still is, has waited for too long.  To
+ * be called again and again where few is less than at_once, until it returns
+ * false: nothing is queued.
+ */
+bool workers_hurry(struct workers *w);
 
 /*
  * The next piece of work that was taken, or done, since the last call, in

@@ -10,7 +10,7 @@
 #include "tests/unit/ruptime/ask/names.h"
 #include "ruptime/ask/resolver.h"
 
-enum { PATIENCE_MS = 20000 };
+enum { PATIENCE_MS = 20000, SOME = 10 };
 
 /* What was told of a job; is its arg. */
 struct told {
@@ -60,7 +60,7 @@ on_named(void *arg, int error, const char *name)
 }
 
 static int
-set_up(void **state)
+set_up_with(bool many)
 {
 	static const struct resolver_calls calls = { on_taken, on_done };
 	static const struct entry names[] = {
@@ -70,13 +70,26 @@ set_up(void **state)
 		{ NULL, NULL, 0, 0, NULL },
 	};
 
-	(void)state;
 	entries = names;
 	answers = 0;
 	sem_init(&gate, 0, 0);
 	base = event_base_new();
-	resolver = resolver_new(base, &calls, false);
+	resolver = resolver_new(base, &calls, many);
 	return resolver == NULL ? -1 : 0;
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	return set_up_with(false);
+}
+
+static int
+set_up_many(void **state)
+{
+	(void)state;
+	return set_up_with(true);
 }
 
 static int
@@ -205,6 +218,28 @@ test_dead_names_give_their_places_back(void **state)
 	wait_freed(RESOLVER_AT_ONCE + 1);
 }
 
+/* Of many the first few look-ups, each of which is to be quick, go on alone. */
+static void
+test_slow_names_do_not_hold_up_many(void **state)
+{
+	struct told slow[SOME] = { 0 }, good = { 0 };
+	struct resolver_job *jobs[SOME];
+	int i;
+
+	(void)state;
+	for (i = 0; i < SOME; i++)
+		jobs[i] = resolver_start(resolver, "slow", "1", 0, &slow[i]);
+	assert_non_null(resolver_start(resolver, "alpha", "1", 0, &good));
+	wait_for(&good.done, 1);
+	assert_string_equal(good.address, "192.0.2.1");
+	for (i = 0; i < SOME; i++) {
+		wait_for(&slow[i].taken, 1);
+		resolver_cancel(jobs[i]);
+		sem_post(&gate);
+	}
+	wait_freed(SOME + 1);
+}
+
 static void
 test_names_of_addresses(void **state)
 {
@@ -254,6 +289,9 @@ main(void)
 		JOB(test_an_answer_that_comes_too_late_is_freed),
 		JOB(test_an_answer_nobody_looked_at_is_freed),
 		JOB(test_dead_names_give_their_places_back),
+		cmocka_unit_test_setup_teardown(
+		    test_slow_names_do_not_hold_up_many, set_up_many,
+		    tear_down),
 		JOB(test_names_of_addresses),
 		cmocka_unit_test(test_threads_by_the_limit_of_descriptors),
 	};

@@ -138,7 +138,7 @@ finish(struct workers *w, struct piece *p)
 static void
 test_so_many_at_once(void **state)
 {
-	struct workers *w = workers_new(2, 100);
+	struct workers *w = workers_new(2, 2, 100);
 	struct piece *p[SEVERAL];
 	int i, disposed = 0;
 
@@ -158,11 +158,69 @@ test_so_many_at_once(void **state)
 	workers_free(w);
 }
 
+/* Once there is a place for it. */
+static void
+finish_all(struct workers *w, struct piece *const *p, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		wait_told(w, &p[i]->taken);
+		finish(w, p[i]);
+	}
+}
+
+static void
+test_few_are_enough_while_nothing_waits_long(void **state)
+{
+	struct workers *w = workers_new(2, 10, 100);
+	struct piece *p[SEVERAL];
+	int i, disposed = 0;
+
+	(void)state;
+	for (i = 0; i < SEVERAL; i++)
+		p[i] = start(w, &disposed);
+	finish_all(w, p, SEVERAL);
+	assert_int_equal(most, 2);
+	workers_free(w);
+}
+
+/* What came since the first call is not old enough at the second. */
+static void
+test_what_waits_long_is_hurried(void **state)
+{
+	struct workers *w = workers_new(1, 4, 100);
+	struct piece *p[SEVERAL + 2];
+	int i, disposed = 0;
+
+	(void)state;
+	assert_false(workers_hurry(w));
+	for (i = 0; i < 3; i++)
+		p[i] = start(w, &disposed);
+	wait_told(w, &p[0]->taken);
+	assert_true(workers_hurry(w));
+	for (; i < SEVERAL + 2; i++)
+		p[i] = start(w, &disposed);
+	look(w);
+	assert_false(p[1]->taken);
+	assert_true(workers_hurry(w));
+	wait_told(w, &p[2]->taken);
+	wait_for(&inside, 3);
+	assert_true(workers_hurry(w));
+	wait_told(w, &p[3]->taken);
+	look(w);
+	assert_false(p[4]->taken);
+	finish_all(w, p, SEVERAL + 2);
+	assert_int_equal(most, 4);
+	assert_false(workers_hurry(w));
+	workers_free(w);
+}
+
 /* What is done is told of once, and nothing is readable then. */
 static void
 test_news_come_once(void **state)
 {
-	struct workers *w = workers_new(2, 2);
+	struct workers *w = workers_new(2, 2, 2);
 	struct pollfd fd = { .fd = workers_descriptor(w), .events = POLLIN };
 	enum work_state news;
 	int disposed = 0;
@@ -177,7 +235,7 @@ test_news_come_once(void **state)
 static void
 test_what_is_given_up_gives_its_place_back(void **state)
 {
-	struct workers *w = workers_new(1, 100);
+	struct workers *w = workers_new(1, 1, 100);
 	struct piece *p[SEVERAL];
 	int i, disposed = 0;
 
@@ -203,7 +261,7 @@ test_what_is_given_up_gives_its_place_back(void **state)
 static void
 test_no_more_threads_than_allowed(void **state)
 {
-	struct workers *w = workers_new(2, 3);
+	struct workers *w = workers_new(2, 2, 3);
 	struct piece *given_up[3], *last;
 	int i, disposed = 0;
 
@@ -233,7 +291,7 @@ test_no_more_threads_than_allowed(void **state)
 static void
 test_threads_that_come_back_wait_for_their_turn(void **state)
 {
-	struct workers *w = workers_new(1, 100);
+	struct workers *w = workers_new(1, 1, 100);
 	struct piece *given_up = start(w, (int[]){ 0 }), *busy, *next;
 	int disposed = 0;
 
@@ -257,7 +315,7 @@ test_threads_that_come_back_wait_for_their_turn(void **state)
 static void
 test_what_is_queued_or_done_is_disposed_of_at_once(void **state)
 {
-	struct workers *w = workers_new(1, 1);
+	struct workers *w = workers_new(1, 1, 1);
 	enum work_state state_of_none;
 	int disposed = 0;
 	struct piece *first = start(w, &disposed);
@@ -282,7 +340,7 @@ test_what_is_queued_or_done_is_disposed_of_at_once(void **state)
 static void
 test_who_is_busy_is_left_behind(void **state)
 {
-	struct workers *w = workers_new(2, 2);
+	struct workers *w = workers_new(2, 2, 2);
 	int disposed = 0;
 	struct piece *p = start(w, &disposed), *q = start(w, &disposed);
 
@@ -300,7 +358,7 @@ static void
 test_nobody_is_needed(void **state)
 {
 	(void)state;
-	workers_free(workers_new(1, 1));
+	workers_free(workers_new(1, 1, 1));
 }
 
 #define WORK(test) cmocka_unit_test_setup(test, set_up)
@@ -310,6 +368,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORK(test_so_many_at_once),
+		WORK(test_few_are_enough_while_nothing_waits_long),
+		WORK(test_what_waits_long_is_hurried),
 		WORK(test_news_come_once),
 		WORK(test_what_is_given_up_gives_its_place_back),
 		WORK(test_no_more_threads_than_allowed),
