@@ -5,75 +5,71 @@
  * link.  mdns.c sends and receives them.
  * Pure: no I/O, no clock, no allocation.
  */
-#include <sys/types.h>
-#include <netinet/in.h>
-#include <resolv.h>
 #include <string.h>
 
+#include "ruptime/hosts/dnsname.h"
 #include "ruptime/hosts/dnsrr.h"
 #include "ruptime/hosts/mdns_packet.h"
 #include "ruptime/hosts/mdns_records.h"
 
-/* Where the counts of a header are. */
-enum { HEADER_SIZE = 12, COUNT_QUESTIONS = 4, QUESTION_TAIL = 4 };
-
-/* The length of the question written, 0 if it has no room, or -1. */
-static int
-write_question(uint8_t *at, size_t room, const struct mdns_question *q)
+static void
+put16(uint8_t *at, unsigned number)
 {
-	int n;
+	at[0] = (uint8_t)(number >> 8);
+	at[1] = (uint8_t)number;
+}
 
-	if (room < NS_MAXCDNAME + QUESTION_TAIL)
+/* The length of the question written; 0 where its name is none. */
+static size_t
+write_question(uint8_t *at, const struct mdns_question *q)
+{
+	size_t n = dnsname_write(at, q->name);
+
+	if (n == 0)
 		return 0;
-	n = dn_comp(q->name, at, NS_MAXCDNAME, NULL, NULL);
-	if (n == -1)
-		return -1;
-	ns_put16(q->type, at + n);
-	ns_put16(ns_c_in, at + n + 2);
-	return n + QUESTION_TAIL;
+	put16(at + n, q->type);
+	put16(at + n + 2, ns_c_in);
+	return n + DNSRR_QUESTION_TAIL;
 }
 
 size_t
 mdns_packet_query(uint8_t packet[static MDNS_QUERY_MAX], uint16_t id,
     const struct mdns_question *q, size_t n, size_t *count)
 {
-	size_t len = HEADER_SIZE;
+	size_t len = DNSRR_HEADER_SIZE, written;
 	unsigned questions = 0;
-	int written;
 
-	memset(packet, 0, HEADER_SIZE);
-	ns_put16(id, packet);
+	memset(packet, 0, DNSRR_HEADER_SIZE);
+	put16(packet, id);
 	for (*count = 0; *count < n; ++*count) {
-		written = write_question(packet + len, MDNS_QUERY_MAX - len,
-		    &q[*count]);
-		if (written == 0)
+		if (MDNS_QUERY_MAX - len < NS_MAXCDNAME + DNSRR_QUESTION_TAIL)
 			break;
-		if (written == -1)
+		written = write_question(packet + len, &q[*count]);
+		if (written == 0)
 			continue;
-		len += (size_t)written;
+		len += written;
 		questions++;
 	}
-	ns_put16(questions, packet + COUNT_QUESTIONS);
+	put16(packet + DNSRR_COUNTS, questions);
 	return questions > 0 ? len : 0;
 }
 
 static bool
-is_answer(ns_msg *msg, uint16_t id)
+is_answer(const struct dnsrr_message *msg, uint16_t id)
 {
-	return ns_msg_id(*msg) == id && ns_msg_getflag(*msg, ns_f_qr) != 0 &&
-	    ns_msg_getflag(*msg, ns_f_opcode) == ns_o_query &&
-	    ns_msg_getflag(*msg, ns_f_rcode) == ns_r_noerror;
+	return msg->id == id && msg->is_answer && msg->opcode == ns_o_query &&
+	    msg->code == ns_r_noerror;
 }
 
 /* Answers to one-shot queries repeat the question; some leave it out. */
 static bool
-repeats_our_question(const struct mdns_records *r, ns_msg *msg)
+repeats_our_question(const struct mdns_records *r, struct dnsrr_message *msg)
 {
 	struct dnsrr rr;
-	int i, n = ns_msg_count(*msg, ns_s_qd);
+	unsigned i, n = msg->count[DNSRR_QUESTION];
 
 	for (i = 0; i < n; i++)
-		if (dnsrr_read(msg, ns_s_qd, i, &rr) != DNSRR_READ ||
+		if (dnsrr_read(msg, DNSRR_QUESTION, i, &rr) != DNSRR_READ ||
 		    !mdns_records_asks(r, rr.name))
 			return false;
 	return true;
@@ -83,18 +79,19 @@ bool
 mdns_packet_read(struct mdns_records *r, unsigned link, uint16_t id,
     const uint8_t *packet, size_t len)
 {
-	static const ns_sect sections[] = { ns_s_an, ns_s_ar };
+	static const enum dnsrr_section sections[] = { DNSRR_ANSWER,
+		DNSRR_ADDITIONAL };
 	enum dnsrr_result result;
 	struct dnsrr rr;
-	ns_msg msg;
+	struct dnsrr_message msg;
+	unsigned i, n;
 	size_t s;
-	int i, n;
 
 	if (!dnsrr_open(&msg, packet, len) || !is_answer(&msg, id) ||
 	    !repeats_our_question(r, &msg))
 		return false;
 	for (s = 0; s < sizeof(sections) / sizeof(sections[0]); s++) {
-		n = ns_msg_count(msg, sections[s]);
+		n = msg.count[sections[s]];
 		for (i = 0; i < n; i++) {
 			result = dnsrr_read(&msg, sections[s], i, &rr);
 			if (result == DNSRR_BAD)

@@ -17,11 +17,11 @@
 enum { CNAMES_MAX = 16 };
 
 static enum srv_answer_result
-judge_header(ns_msg *msg)
+judge_header(const struct dnsrr_message *msg)
 {
-	if (ns_msg_getflag(*msg, ns_f_qr) == 0)
+	if (!msg->is_answer)
 		return SRV_ANSWER_BAD;
-	switch (ns_msg_getflag(*msg, ns_f_rcode)) {
+	switch (msg->code) {
 	case ns_r_noerror:
 		break;
 	case ns_r_nxdomain:
@@ -31,21 +31,22 @@ judge_header(ns_msg *msg)
 	default:
 		return SRV_ANSWER_REFUSED;
 	}
-	return ns_msg_getflag(*msg, ns_f_tc) != 0 ? SRV_ANSWER_CUT :
-						    SRV_ANSWER_HOSTS;
+	return msg->is_cut ? SRV_ANSWER_CUT : SRV_ANSWER_HOSTS;
 }
 
 /* Where name is an alias by a record of the answer, what it stands for takes
  * its place.  *changed says so; false where the message is malformed. */
 static bool
-follow_once(ns_msg *msg, char name[static NS_MAXDNAME], bool *changed)
+follow_once(struct dnsrr_message *msg, char name[static NS_MAXDNAME],
+    bool *changed)
 {
 	struct dnsrr rr;
-	int i, n = ns_msg_count(*msg, ns_s_an);
+	unsigned i, n = msg->count[DNSRR_ANSWER];
 
 	*changed = false;
 	for (i = 0; i < n; i++) {
-		enum dnsrr_result result = dnsrr_read(msg, ns_s_an, i, &rr);
+		enum dnsrr_result result =
+		    dnsrr_read(msg, DNSRR_ANSWER, i, &rr);
 
 		if (result == DNSRR_BAD)
 			return false;
@@ -60,7 +61,7 @@ follow_once(ns_msg *msg, char name[static NS_MAXDNAME], bool *changed)
 }
 
 static bool
-follow_aliases(ns_msg *msg, char name[static NS_MAXDNAME])
+follow_aliases(struct dnsrr_message *msg, char name[static NS_MAXDNAME])
 {
 	bool changed = true;
 	size_t i;
@@ -116,14 +117,15 @@ sort_targets(struct srv_answer *a)
 }
 
 static enum srv_answer_result
-read_targets(struct srv_answer *a, ns_msg *msg, const char *owner)
+read_targets(struct srv_answer *a, struct dnsrr_message *msg, const char *owner)
 {
 	bool none = false;
 	struct dnsrr rr;
-	int i, n = ns_msg_count(*msg, ns_s_an);
+	unsigned i, n = msg->count[DNSRR_ANSWER];
 
 	for (i = 0; i < n; i++) {
-		enum dnsrr_result result = dnsrr_read(msg, ns_s_an, i, &rr);
+		enum dnsrr_result result =
+		    dnsrr_read(msg, DNSRR_ANSWER, i, &rr);
 
 		if (result == DNSRR_BAD)
 			return SRV_ANSWER_BAD;
@@ -149,7 +151,7 @@ srv_answer_read(struct srv_answer *a, const char *service,
 {
 	char owner[NS_MAXDNAME];
 	enum srv_answer_result result;
-	ns_msg msg;
+	struct dnsrr_message msg;
 
 	memset(a, 0, sizeof(*a));
 	if (!dnsrr_open(&msg, packet, len))

@@ -3,9 +3,13 @@
  * Packets of DNS, multicast or not, under libFuzzer. The input is packets, each
  * behind its length in two bytes; all of them are answers of multicast DNS, the
  * first is one of a name server too. Whatever comes of them is within bounds
- * and fit to be asked, whichever packet came first.
+ * and fit to be asked, whichever packet came first; and what is read of a
+ * packet is what glibc's libresolv reads.
  */
+#include <sys/types.h>
 #include <sys/socket.h>
+#include <netinet/in.h>
+#include <resolv.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -71,6 +75,52 @@ check_missing(struct mdns_records *r)
 	}
 }
 
+/* False where no more is to be read: it takes names that lead ahead. */
+static bool
+check_record(struct dnsrr_message *msg, ns_msg *theirs, ns_sect section,
+    unsigned i)
+{
+	struct dnsrr rr;
+	uint8_t wire[NS_MAXCDNAME];
+	ns_rr raw;
+
+	if (dnsrr_read(msg, (enum dnsrr_section)section, i, &rr) == DNSRR_BAD)
+		return false;
+	CHECK(ns_parserr(theirs, section, (int)i, &raw) == 0);
+	CHECK(strcmp(raw.name, rr.name) == 0);
+	CHECK(ns_rr_type(raw) == rr.type);
+	CHECK(dnsname_write(wire, rr.name) > 0);
+	if (rr.target[0] == '\0')
+		return true;
+	CHECK(dn_expand(ns_msg_base(*theirs), ns_msg_end(*theirs),
+		  ns_rr_rdata(raw) + (rr.type == ns_t_srv ? 6 : 0), raw.name,
+		  sizeof(raw.name)) > 0);
+	CHECK(strcmp(raw.name, rr.target) == 0);
+	CHECK(rr.type != ns_t_srv || ns_get16(ns_rr_rdata(raw) + 4) == rr.port);
+	return true;
+}
+
+static void
+check_as_libresolv(const uint8_t *packet, size_t len)
+{
+	struct dnsrr_message msg;
+	unsigned section, i;
+	ns_msg theirs;
+	bool good = dnsrr_open(&msg, packet, len);
+
+	CHECK(good == (ns_initparse(packet, (int)len, &theirs) == 0));
+	if (!good)
+		return;
+	CHECK(msg.is_answer == (ns_msg_getflag(theirs, ns_f_qr) != 0));
+	CHECK(msg.is_cut == (ns_msg_getflag(theirs, ns_f_tc) != 0));
+	CHECK(msg.opcode == (unsigned)ns_msg_getflag(theirs, ns_f_opcode));
+	CHECK(msg.code == (unsigned)ns_msg_getflag(theirs, ns_f_rcode));
+	for (section = 0; section < DNSRR_SECTIONS; section++)
+		for (i = 0; i < msg.count[section]; i++)
+			if (!check_record(&msg, &theirs, (ns_sect)section, i))
+				return;
+}
+
 static size_t
 next_packet(const uint8_t **data, const uint8_t *end)
 {
@@ -130,6 +180,7 @@ read_all(const uint8_t *data, size_t size, bool turned)
 	for (i = 0; i < n; i++) {
 		size_t k = turned ? n - 1 - i : i;
 
+		check_as_libresolv(packets[k], lens[k]);
 		read_mdns(r, k % 2, packets[k], lens[k]);
 	}
 	check_missing(r);

@@ -202,6 +202,9 @@ test_wrong_counts(void **state)
 	p.bytes[4] = 1;
 	assert_int_equal(answer(), SRV_ANSWER_BAD);
 	srv_answer_free(&a);
+	p.bytes[4] = p.bytes[7] = 0;
+	assert_int_equal(answer(), SRV_ANSWER_BAD);
+	srv_answer_free(&a);
 }
 
 /* As long as a message can be. */
