@@ -37,8 +37,10 @@ leaves_by_default() {
 
 # stays: the daemon that runs is one that does not leave.
 stays() {
-	active && ! inside alpha cat "/proc/$(main_pid)/cmdline" | tr '\0' '\n' |
-	    grep -q idle-exit
+	local line
+	active || return
+	line=$(inside alpha cat "/proc/$(main_pid)/cmdline" | tr '\0' ' ')
+	[[ $line = *ruptimed*' -f'* && $line != *idle-exit* ]]
 }
 
 goes_back_to_the_service() {
