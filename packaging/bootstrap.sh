@@ -185,7 +185,7 @@ demo)
 	;;
 check)
 	install_packages $build $check
-	make check
+	make -j "$(nproc 2>/dev/null || echo 1)" check
 	;;
 tools) install_packages $build $check $tools ;;
 *)
