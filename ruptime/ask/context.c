@@ -15,8 +15,8 @@ bool
 context_open(struct context *c, const struct resolver_calls *calls)
 {
 	if ((c->base = loop_new()) == NULL ||
-	    (c->resolver = resolver_new(c->base, calls, c->many_names)) ==
-		NULL ||
+	    (c->resolver = resolver_new(c->base, calls, c->many_names,
+		 c->window)) == NULL ||
 	    (c->receiver = receiver_new(c->base)) == NULL)
 		return false;
 	if (c->command != NULL)

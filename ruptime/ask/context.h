@@ -25,6 +25,7 @@ struct context {
 	rlim_t soft_nofile;             /* that commands are given */
 	size_t *spare;    /* descriptors beside one a host; NULL: any number */
 	bool many_names;  /* are to be looked up */
+	size_t window;    /* hosts that are asked at once */
 	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
 	unsigned retries; /* after the first attempt; not counted with wait */
 	uint32_t timeout_ms; /* for all of a host's attempts; 0: none */

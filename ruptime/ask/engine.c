@@ -278,6 +278,7 @@ open_slots(struct engine *e, unsigned fanout)
 	    e->context.command != NULL ? CHILD_FDS : CONNECTION_FDS, &e->spare,
 	    &e->context.soft_nofile);
 	e->context.spare = &e->spare;
+	e->context.window = e->window;
 	e->slots = calloc(e->window, sizeof(e->slots[0]));
 	e->idle = calloc(e->window, sizeof(struct slot *));
 	for (i = e->window; e->slots != NULL && e->idle != NULL && i-- > 0;)

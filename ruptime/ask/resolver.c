@@ -22,8 +22,9 @@ enum { BURST = 128 };
 
 /* Of many look-ups so few go on at once while they are quick, that is as long
  * as none is queued for so long: more threads would sleep most of the time, and
- * be woken for each. */
-enum { FEW = 4, HURRY_MS = 5 };
+ * be woken for each.  Where no more than this are asked at once, it would be
+ * them who wait. */
+enum { FEW = 4, HURRY_MS = 5, CROWD = 4 * RESOLVER_AT_ONCE };
 
 struct resolver_job {
 	struct work work; /* is first: what the threads know of it */
@@ -47,7 +48,7 @@ struct resolver {
 	struct localnames *names; /* NULL: few names are looked up */
 	struct workers *workers;
 	struct event *event;
-	struct event *hurry; /* of many, while some are queued */
+	struct event *hurry; /* of a crowd, while some are queued; or NULL */
 };
 
 static void
@@ -142,35 +143,35 @@ resolver_threads_max(rlim_t nofile)
 }
 
 static struct workers *
-make_workers(bool many)
+make_workers(size_t few)
 {
 	struct rlimit limit;
 	unsigned threads = RESOLVER_THREADS_MAX;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
 		threads = resolver_threads_max(limit.rlim_cur);
-	return workers_new(many ? FEW : RESOLVER_AT_ONCE, RESOLVER_AT_ONCE,
-	    threads);
+	return workers_new(few, RESOLVER_AT_ONCE, threads);
 }
 
 struct resolver *
 resolver_new(struct event_base *base, const struct resolver_calls *calls,
-    bool many)
+    bool many, size_t window)
 {
 	struct resolver *r = calloc(1, sizeof(*r));
+	bool crowd = many && window > CROWD;
 
 	if (r == NULL)
 		return NULL;
 	r->calls = calls;
-	r->workers = make_workers(many);
-	if (many) {
+	r->workers = make_workers(crowd ? FEW : RESOLVER_AT_ONCE);
+	if (many)
 		r->names = localnames_new();
+	if (crowd)
 		r->hurry = evtimer_new(base, on_hurry, r);
-	}
 	if (r->workers != NULL)
 		r->event = event_new(base, workers_descriptor(r->workers),
 		    EV_READ | EV_PERSIST, on_news, r);
-	if ((many && r->hurry == NULL) || r->event == NULL ||
+	if ((crowd && r->hurry == NULL) || r->event == NULL ||
 	    event_add(r->event, NULL) == -1) {
 		resolver_free(r);
 		return NULL;

@@ -39,9 +39,11 @@ unsigned resolver_threads_max(rlim_t nofile);
 
 /* NULL with errno.  Threads are started only as they are needed, and no more
  * than the present limit of descriptors allows.  Where many names are to be
- * looked up, /etc/hosts is read once and not for each. */
+ * looked up, /etc/hosts is read once and not for each; where so many can wait
+ * for theirs at once that it is worth it, few go on as long as they are quick.
+ */
 struct resolver *resolver_new(struct event_base *base,
-    const struct resolver_calls *calls, bool many);
+    const struct resolver_calls *calls, bool many, size_t window);
 
 /*
  * Look host up for a stream to port, a number as text, in family.  Up to

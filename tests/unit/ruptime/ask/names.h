@@ -33,6 +33,7 @@ struct entry {
 static const struct entry *entries, *reversed;
 static pthread_mutex_t names_lock = PTHREAD_MUTEX_INITIALIZER;
 static int lists, answers; /* not freed; given: under the lock */
+static int gated;          /* have come to their gate: under the lock */
 
 static inline int
 count_lists(int change)
@@ -54,6 +55,17 @@ count_answers(void)
 
 	pthread_mutex_lock(&names_lock);
 	n = answers;
+	pthread_mutex_unlock(&names_lock);
+	return n;
+}
+
+static inline int
+count_gated(int change)
+{
+	int n;
+
+	pthread_mutex_lock(&names_lock);
+	n = gated += change;
 	pthread_mutex_unlock(&names_lock);
 	return n;
 }
@@ -117,6 +129,8 @@ getaddrinfo(const char *name, const char *port, const struct addrinfo *hints,
 	for (e = entries; *list == NULL && e->address != NULL; e++) {
 		if (e->name == NULL || strcmp(e->name, name) != 0)
 			continue;
+		if (e->gate != NULL)
+			count_gated(1);
 		while (e->gate != NULL && sem_wait(e->gate) == -1)
 			continue;
 		errno = e->error_errno;

@@ -60,7 +60,7 @@ on_named(void *arg, int error, const char *name)
 }
 
 static int
-set_up_with(bool many)
+set_up_with(bool many, size_t window)
 {
 	static const struct resolver_calls calls = { on_taken, on_done };
 	static const struct entry names[] = {
@@ -71,10 +71,10 @@ set_up_with(bool many)
 	};
 
 	entries = names;
-	answers = 0;
+	answers = gated = 0;
 	sem_init(&gate, 0, 0);
 	base = event_base_new();
-	resolver = resolver_new(base, &calls, many);
+	resolver = resolver_new(base, &calls, many, window);
 	return resolver == NULL ? -1 : 0;
 }
 
@@ -82,14 +82,21 @@ static int
 set_up(void **state)
 {
 	(void)state;
-	return set_up_with(false);
+	return set_up_with(false, 1024);
 }
 
 static int
 set_up_many(void **state)
 {
 	(void)state;
-	return set_up_with(true);
+	return set_up_with(true, 1024);
+}
+
+static int
+set_up_narrow(void **state)
+{
+	(void)state;
+	return set_up_with(true, RESOLVER_AT_ONCE);
 }
 
 static int
@@ -240,6 +247,28 @@ test_slow_names_do_not_hold_up_many(void **state)
 	wait_freed(SOME + 1);
 }
 
+/* There all of them begin before the loop turns. */
+static void
+test_a_narrow_window_waits_for_nothing(void **state)
+{
+	struct told slow[SOME] = { 0 };
+	struct resolver_job *jobs[SOME];
+	int i, ms;
+
+	(void)state;
+	for (i = 0; i < SOME; i++)
+		jobs[i] = resolver_start(resolver, "slow", "1", 0, &slow[i]);
+	for (ms = 0; count_gated(0) != SOME; ms++) {
+		assert_true(ms < PATIENCE_MS);
+		poll(NULL, 0, 1);
+	}
+	for (i = 0; i < SOME; i++) {
+		resolver_cancel(jobs[i]);
+		sem_post(&gate);
+	}
+	wait_freed(SOME);
+}
+
 static void
 test_names_of_addresses(void **state)
 {
@@ -291,6 +320,9 @@ main(void)
 		JOB(test_dead_names_give_their_places_back),
 		cmocka_unit_test_setup_teardown(
 		    test_slow_names_do_not_hold_up_many, set_up_many,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_a_narrow_window_waits_for_nothing, set_up_narrow,
 		    tear_down),
 		JOB(test_names_of_addresses),
 		cmocka_unit_test(test_threads_by_the_limit_of_descriptors),
