@@ -30,6 +30,14 @@ elsewhere() {
 	    'int f(void) { return MSG_MORE; }' \
 	    'int f(void) { return SO_PEERCRED; }' \
 	    'int f(void) { return AI_IDN; }' \
+	    'int f(void) { return AF_NETLINK; }' \
+	    'int f(void) { return EREMOTEIO; }' \
+	    'int f(char *a, char *b) { return strverscmp(a, b); }' \
+	    'int f(char *to) { return dn_expand(0, 0, 0, to, 1); }' \
+	    '#include <linux/if_packet.h>' \
+	    '#include <netpacket/packet.h>' \
+	    '#include <sys/epoll.h>' \
+	    '#include <sys/eventfd.h>' \
 	    '#include <malloc.h>' \
 	    '#include <sys/prctl.h>' \
 	    '#include <sys/syscall.h>
@@ -39,6 +47,17 @@ int f(void) { return (int)syscall(SYS_gettid); }'; do
 		[ "$status" -ne 0 ]
 		[[ $output == *poison* ]]
 	done
+}
+
+# So that none is refused for its header, nor let through with one.  Those of
+# libtinfo have macros that nobody else can bear.
+@test "each header of the others is one of those before the names" {
+	headers() { grep -hoE '^#include <[^>]+>' "$@" | sort -u; }
+	run -0 comm -23 \
+	    <(headers ruptime/*.[ch] ruptime/*/*.[ch] ruptimed/*.[ch]) \
+	    <(headers tests/portable/poison.h)
+	[ "$output" = "#include <curses.h>
+#include <term.h>" ]
 }
 
 @test "no condition elsewhere asks which system it is" {
