@@ -27,8 +27,10 @@ natural_cmp_number(const char **a, const char **b)
 	size_t alen = 0, blen = 0;
 	int diff;
 
-	*a += strspn(*a, "0");
-	*b += strspn(*b, "0");
+	while (**a == '0')
+		++*a;
+	while (**b == '0')
+		++*b;
 	while (natural_isdigit((*a)[alen]))
 		alen++;
 	while (natural_isdigit((*b)[blen]))
@@ -41,10 +43,24 @@ natural_cmp_number(const char **a, const char **b)
 	return diff;
 }
 
+/* Names that are sorted begin alike, most of them.  How many bytes of a and b
+ * are the same, but for those of a number that goes on. */
+static size_t
+natural_alike(const char *a, const char *b)
+{
+	size_t i, alike = 0;
+
+	for (i = 0; a[i] == b[i] && a[i] != '\0'; i++)
+		if (!natural_isdigit(a[i]))
+			alike = i + 1;
+	return alike;
+}
+
 int
 natural_cmp(const char *a, const char *b)
 {
-	const char *p = a, *q = b;
+	const size_t alike = natural_alike(a, b);
+	const char *p = a + alike, *q = b + alike;
 	int diff;
 
 	while (*p != '\0' && *q != '\0') {

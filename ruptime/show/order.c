@@ -83,6 +83,8 @@ ORDER(by_load, SORT_LOAD)
 ORDER(by_uptime, SORT_UPTIME)
 ORDER(by_users, SORT_USERS)
 
+/* It finds what is in order already.  It needs memory, which qsort(3) can do
+ * without. */
 void
 order_hosts(const struct host **v, size_t n, enum options_sort sort,
     bool reverse)
@@ -94,6 +96,8 @@ order_hosts(const struct host **v, size_t n, enum options_sort sort,
 		[SORT_USERS] = { by_users, by_users_reversed },
 	};
 
-	if (n > 1)
+	if (n > 1 &&
+	    mergesort(v, n, sizeof(const struct host *), cmp[sort][reverse]) ==
+		-1)
 		qsort(v, n, sizeof(const struct host *), cmp[sort][reverse]);
 }

@@ -22,7 +22,8 @@
  * reverse: the first one; then those that were never seen up.  Ties are in the
  * order of names, reverse or not.
  *
- * Allocates nothing of its own and never fails.
+ * What is in order already, or almost, is soon sorted.  Never fails; what it
+ * allocates it can do without.
  */
 void order_hosts(const struct host **v, size_t n, enum options_sort sort,
     bool reverse);

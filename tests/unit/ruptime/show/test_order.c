@@ -118,6 +118,70 @@ test_none_and_one(void **state)
 	assert_ptr_equal(one, &hosts[0]);
 }
 
+enum { MANY = 1000 };
+
+static struct host many[MANY];
+static char many_names[MANY][16];
+
+/* Loads that rise and fall so often, with so many of them anywhere else. */
+static const struct host **
+make_many(int slopes, int strays)
+{
+	size_t i, slope = MANY / (size_t)slopes;
+
+	for (i = 0; i < MANY; i++) {
+		snprintf(many_names[i], sizeof(many_names[i]), "n%zu", i);
+		many[i] = (struct host){ .name = many_names[i],
+			.state = STATE_UP,
+			.uptime = { .has_load = true } };
+		many[i].uptime.load[0] =
+		    (double)(i / slope % 2 == 0 ? i % slope :
+						  slope - i % slope);
+	}
+	while (strays-- > 0)
+		many[rand() % MANY].uptime.load[0] = rand() % MANY;
+	return pointers(many, MANY);
+}
+
+static void
+are_in_order(const struct host *const *v)
+{
+	bool seen[MANY] = { false };
+	size_t i;
+
+	for (i = 0; i < MANY; i++) {
+		assert_false(seen[v[i] - many]);
+		seen[v[i] - many] = true;
+		if (i == 0)
+			continue;
+		assert_true(v[i - 1]->uptime.load[0] >= v[i]->uptime.load[0]);
+		if (v[i - 1]->uptime.load[0] == v[i]->uptime.load[0])
+			assert_true(v[i - 1] < v[i]);
+	}
+}
+
+/* What is in order already, or in part, is not sorted as what is in none. */
+static void
+test_many_in_any_order_before(void **state)
+{
+	static const int slopes[] = { 1, 2, 3, 10, 100, 500 };
+	static const int strays[] = { 0, 1, 10, 500, 5000 };
+	const struct host **v;
+	size_t i, j;
+
+	(void)state;
+	srand(1);
+	for (i = 0; i < LEN(slopes); i++)
+		for (j = 0; j < LEN(strays); j++) {
+			v = make_many(slopes[i], strays[j]);
+			order_hosts(v, MANY, SORT_LOAD, false);
+			are_in_order(v);
+			order_hosts(v, MANY, SORT_LOAD, false);
+			are_in_order(v);
+			free(v);
+		}
+}
+
 int
 main(void)
 {
@@ -127,6 +191,7 @@ main(void)
 		cmocka_unit_test(test_reverse_keeps_down_last),
 		cmocka_unit_test(test_by_uptime_the_down_ones_by_how_long),
 		cmocka_unit_test(test_none_and_one),
+		cmocka_unit_test(test_many_in_any_order_before),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
