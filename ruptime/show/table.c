@@ -85,7 +85,53 @@ table_widths_init(struct table_widths *w)
 	*w = (struct table_widths){ .name = 11,
 		.span = 10,
 		.users = 3,
-		.load = 5 };
+		.load = 5,
+		.uptime_most_s = INT64_C(9999) * 86400,
+		.users_most = 999,
+		.load_most = 99 };
+}
+
+static bool
+fits(const struct table_widths *w, const struct uptime *u)
+{
+	return u->uptime_s <= w->uptime_most_s && u->users <= w->users_most &&
+	    (!u->has_load ||
+		(u->load[0] <= w->load_most && u->load[1] <= w->load_most &&
+		    u->load[2] <= w->load_most));
+}
+
+static void
+widen_up(struct table_widths *w, const struct uptime *u)
+{
+	struct cells c;
+	int i;
+
+	format_cells(&c, u);
+	widen(&w->span, (int)strlen(c.span));
+	widen(&w->users, (int)strlen(c.users));
+	if (u->uptime_s > w->uptime_most_s)
+		w->uptime_most_s = u->uptime_s;
+	if (u->users > w->users_most)
+		w->users_most = u->users;
+	for (i = 0; i < 3; i++) {
+		widen(&w->load, (int)strlen(c.load[i]));
+		if (u->has_load && u->load[i] > w->load_most)
+			w->load_most = u->load[i];
+	}
+}
+
+/* Few are higher than all before; the others need not be formatted. */
+void
+table_widen_figures(struct table_widths *w, const struct host *h)
+{
+	char span[CELL_MAX];
+
+	if (h->state != STATE_UP) {
+		/* "down" stands where "up" has two blanks behind it. */
+		format_down(span, h);
+		widen(&w->span, (int)strlen(span) + 1);
+	} else if (!fits(w, &h->uptime))
+		widen_up(w, &h->uptime);
 }
 
 int
@@ -93,23 +139,11 @@ table_widen(struct table_widths *w, const struct table_style *s,
     const struct host *h)
 {
 	const int name = screen_width(s->terminal, h->name);
-	struct cells c;
-	int i;
 
 	if (name < 0)
 		return -1;
 	widen(&w->name, name);
-	if (h->state != STATE_UP) {
-		/* "down" stands where "up" has two blanks behind it. */
-		format_down(c.span, h);
-		widen(&w->span, (int)strlen(c.span) + 1);
-		return 0;
-	}
-	format_cells(&c, &h->uptime);
-	widen(&w->span, (int)strlen(c.span));
-	widen(&w->users, (int)strlen(c.users));
-	for (i = 0; i < 3; i++)
-		widen(&w->load, (int)strlen(c.load[i]));
+	table_widen_figures(w, h);
 	return 0;
 }
 

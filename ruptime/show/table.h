@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "ruptime/reply/host.h"
@@ -18,6 +19,9 @@ struct table_style {
 /* Columns of a terminal that each part of a line takes. */
 struct table_widths {
 	int name, span, users, load;
+	/* What has been found to fit, of those that are up. */
+	int64_t uptime_most_s, users_most;
+	double load_most;
 };
 
 /* As narrow as they may be. */
@@ -26,6 +30,9 @@ void table_widths_init(struct table_widths *w);
 /* As wide as h needs, if that is wider.  -1 with errno ENOMEM. */
 int table_widen(struct table_widths *w, const struct table_style *style,
     const struct host *h);
+
+/* The same, but for its name. */
+void table_widen_figures(struct table_widths *w, const struct host *h);
 
 /* The line of h without its end.  0, or -1 with errno, as table_write(). */
 int table_row(FILE *out, const struct table_style *style,
