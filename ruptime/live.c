@@ -39,6 +39,7 @@ print_anew(struct report *r)
 static void
 print_round(struct report *r, FILE *out)
 {
+	report_choose(r);
 	if (r->options->output != NULL)
 		print_anew(r);
 	else if (out != NULL) {
@@ -68,7 +69,7 @@ on_round(void *arg, unsigned number, FILE *out)
 	if (l->remembered_us == 0 ||
 	    clock_us() - l->remembered_us >= REMEMBER_US)
 		remember(l);
-	report_choose(r);
+	report_count(r);
 	good = !targets_lack(r->targets) && r->lines > 0 && r->up == r->lines;
 	l->status = good ? 0 : 1;
 	if (l->manner == WATCH_ROUNDS ||

@@ -37,7 +37,7 @@ prints_at_once(const struct report *r)
 /* Hosts that were not waited for are told of elsewhere; a monitoring system
  * looks at standard output only. */
 void
-report_choose(struct report *r)
+report_count(struct report *r)
 {
 	size_t i;
 
@@ -57,6 +57,12 @@ report_choose(struct report *r)
 		if (h->state != STATE_PENDING || r->format->judges)
 			r->listed[r->listed_count++] = h;
 	}
+}
+
+void
+report_choose(struct report *r)
+{
+	report_count(r);
 	order_hosts(r->listed, r->listed_count, r->options->sort,
 	    r->options->reverse);
 }

@@ -38,7 +38,10 @@ void report_fini(struct report *r);
  * what that knows into them. */
 void report_remember(struct report *r, struct memory *m);
 
-/* Count the hosts, and list those that are to be printed. */
+/* Count the hosts. */
+void report_count(struct report *r);
+
+/* Count them, and list those that are to be printed. */
 void report_choose(struct report *r);
 
 /* Print those to the output.  As format_write has it. */

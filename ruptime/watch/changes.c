@@ -51,15 +51,17 @@ changes_look(struct changes *c, struct host *h, const struct moment *at,
 	c->known = true;
 	c->state = h->state;
 	c->changed = known && (!same || rebooted == REBOOT_YES);
+	if (!c->changed)
+		return false;
 	if (h->state != STATE_UP)
 		snprintf(text, CHANGES_TEXT_MAX, "%s down: %s", h->name,
 		    state_name(h->state));
-	else if (rebooted == REBOOT_YES && known)
+	else if (rebooted == REBOOT_YES)
 		snprintf(text, CHANGES_TEXT_MAX, "%s %srebooted", h->name,
 		    was_up ? "" : "up, ");
 	else
 		snprintf(text, CHANGES_TEXT_MAX, "%s up", h->name);
-	return c->changed;
+	return true;
 }
 
 void

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ruptime/show/order.h"
 #include "ruptime/show/screen.h"
 #include "ruptime/watch/view.h"
 
@@ -28,8 +27,7 @@ view_init(struct view *v, const struct options *o, struct host *hosts,
 		.interval_s = o->interval_ms / 1000.0,
 		.stirred = true };
 	v->changes = calloc(room, sizeof(v->changes[0]));
-	v->rows = calloc(room, sizeof(struct host *));
-	if (v->changes == NULL || v->rows == NULL)
+	if (rows_init(&v->rows, room) == -1 || v->changes == NULL)
 		return -1;
 	table_widths_init(&v->widths);
 	for (i = 0; i < count; i++) {
@@ -59,7 +57,7 @@ view_fini(struct view *v)
 	for (i = 0; i < FRAME_CHANGES_MAX; i++)
 		free(v->recent[i]);
 	free(v->changes);
-	free(v->rows);
+	rows_fini(&v->rows);
 	free(v->row_text);
 }
 
@@ -83,13 +81,18 @@ bool
 view_look(struct view *v, size_t i, const struct moment *at,
     char text[static CHANGES_TEXT_MAX])
 {
-	if (!host_has_line(&v->hosts[i]))
+	struct host *h = &v->hosts[i];
+	const bool known = v->changes[i].known;
+
+	if (!host_has_line(h))
 		return false;
 	/* One that was only found now has no row yet. */
-	v->stirred = v->stirred || v->sort != SORT_NAME || v->not_up ||
-	    !v->changes[i].known;
-	(void)table_widen(&v->widths, &style, &v->hosts[i]);
-	return changes_look(&v->changes[i], &v->hosts[i], at, text);
+	v->stirred = v->stirred || v->sort != SORT_NAME || v->not_up || !known;
+	if (known && !h->found)
+		table_widen_figures(&v->widths, h);
+	else
+		(void)table_widen(&v->widths, &style, h);
+	return changes_look(&v->changes[i], h, at, text);
 }
 
 void
@@ -117,54 +120,34 @@ toggle(struct view *v, bool *what)
 	return VIEW_DRAW;
 }
 
-static bool
-is_shown(const struct view *v, const struct host *h)
-{
-	return host_has_line(h) && (!v->not_up || h->state != STATE_UP);
-}
-
-/* The topmost row of the screen that stays; NULL where none does, or where the
- * table is not scrolled. */
-static const struct host *
-topmost(const struct view *v)
-{
-	size_t i;
-
-	for (i = v->first; v->first > 0 && i < v->row_count; i++)
-		if (is_shown(v, v->rows[i]))
-			return v->rows[i];
-	return NULL;
-}
-
 /* What is shown, in order.  By name, rows that come and go above leave those on
- * the screen where they are.  By figures it is the place that stays: a host may
- * leap from one end to the other. */
+ * the screen where they are, but at the top those that come are seen.  By
+ * figures it is the place that stays: a host may leap from one end to the
+ * other.
+ */
 static void
 choose(struct view *v)
 {
-	const struct host *top;
-	size_t i;
+	const struct rows_choice choice = { v->hosts, v->count, v->not_up,
+		v->sort, v->reverse };
+	const struct host *top = NULL;
 
 	if (!v->stirred)
 		return;
 	v->stirred = false;
-	top = v->sort == SORT_NAME && v->by_name ? topmost(v) : NULL;
+	if (v->sort == SORT_NAME && v->by_name && v->first > 0)
+		top = rows_staying(&v->rows, &choice, v->first);
 	v->by_name = v->sort == SORT_NAME;
-	v->row_count = 0;
-	for (i = 0; i < v->count; i++)
-		if (is_shown(v, &v->hosts[i]))
-			v->rows[v->row_count++] = &v->hosts[i];
-	order_hosts(v->rows, v->row_count, v->sort, v->reverse);
-	for (i = 0; top != NULL && i < v->row_count; i++)
-		if (v->rows[i] == top)
-			v->first = i;
+	rows_choose(&v->rows, &choice);
+	if (top != NULL)
+		v->first = rows_find(&v->rows, top);
 }
 
 /* As far as a table that has what is known of changes lets it. */
 static enum view_wish
 scroll(struct view *v, long by, int lines)
 {
-	const struct frame_view f = { .rows = v->row_count,
+	const struct frame_view f = { .rows = v->rows.count,
 		.change_count = v->recent_count };
 	const long last = (long)frame_last_first(&f, lines);
 	long first = (long)v->first + by;
@@ -190,7 +173,7 @@ scroll_aside(struct view *v, int by)
 static enum view_wish
 scroll_by_key(struct view *v, enum keys_action key, int lines)
 {
-	const struct frame_view f = { .rows = v->row_count,
+	const struct frame_view f = { .rows = v->rows.count,
 		.change_count = v->recent_count };
 	const long page = (long)frame_room(&f, lines);
 
@@ -304,7 +287,7 @@ static void
 write_row(void *arg, size_t i, struct frame_row *row)
 {
 	struct view *v = arg;
-	const struct host *h = v->rows[i];
+	const struct host *h = v->rows.v[i];
 	const size_t n = (size_t)(h - v->hosts);
 	size_t len;
 	FILE *out;
@@ -368,7 +351,7 @@ view_draw(struct view *v, struct canvas *c)
 	for (i = 0; i < v->recent_count; i++)
 		note_width(v, recent[i]);
 	f.left = v->left;
-	f.rows = v->row_count;
+	f.rows = v->rows.count;
 	last = frame_last_first(&f, c->lines);
 	if (v->first > last)
 		v->first = last;

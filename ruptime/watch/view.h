@@ -13,6 +13,7 @@
 #include "ruptime/watch/changes.h"
 #include "ruptime/watch/frame.h"
 #include "ruptime/watch/keys.h"
+#include "ruptime/watch/rows.h"
 
 struct view {
 	struct host *hosts; /* the caller's */
@@ -27,8 +28,8 @@ struct view {
 	double interval_s;
 	char time[32]; /* of the last round */
 
-	const struct host **rows; /* those shown, in order; see view_draw() */
-	size_t row_count, first;
+	struct rows rows;          /* as of the last view_draw() */
+	size_t first;              /* of them on the screen */
 	bool by_name;              /* they are in the order of names */
 	int left, widest, columns; /* hidden, of all lines, of the screen */
 	bool stirred;              /* rows may be others, or in another order */

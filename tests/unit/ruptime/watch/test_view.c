@@ -287,7 +287,7 @@ test_every_key_on_every_size(void **state)
 					view_draw(&v, &c);
 					view_key(&v, (enum keys_action)key,
 					    sizes[lines]);
-					assert_true(v.first <= v.row_count);
+					assert_true(v.first <= v.rows.count);
 					assert_true(v.left >= 0);
 					canvas_fini(&c);
 				}
