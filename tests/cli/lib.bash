@@ -22,9 +22,21 @@ bats_require_minimum_version 1.5.0
 # What is remembered of hosts is the subject of some tests, which say where.
 export RUPTIME_SEEN=
 
+# Bats notes where each command of a test stands before it runs, which takes
+# longer than most of them do.  Where one that fails stands is enough.
+note_failures_only() {
+	declare -F bats_debug_trap >/dev/null || return 0
+	trap - DEBUG
+	BATS_DEBUG_LAST_STACK_TRACE=()
+	trap 'BATS_ERROR_STATUS=${BATS_ERROR_STATUS:-$?}
+	    bats_debug_trap "$BASH_SOURCE"
+	    BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1' ERR
+}
+
 setup() {
-	dir=$(mktemp -d "${TMPDIR:-/tmp}/ruptime-test.XXXXXX")
-	chmod 755 "$dir"
+	note_failures_only
+	dir=${TMPDIR:-/tmp}/ruptime-test.$$.$RANDOM
+	mkdir -m 755 "$dir"
 	started=()
 	# Scripts and commands of the tests name the programs, as a shell or -e
 	# reads them: without a blank, wherever they are.
@@ -53,22 +65,25 @@ teardown() {
 
 # wait_until COMMAND...: until it succeeds; fails the test after a minute.
 wait_until() {
-	local end=$((SECONDS + 60))
+	local end=$((SECONDS + 60)) never='' pause=10
 	until "$@" >/dev/null 2>&1; do
 		if [ "$SECONDS" -ge "$end" ]; then
 			echo "never came true: $*" >&2
 			return 1
 		fi
-		read -rt 0.02 <> <(:) || true
+		# What nobody writes to is a sleep without a process.
+		[ -n "$never" ] || exec {never}<> <(:)
+		read -rt "0.0$pause" -u "$never" || true
+		pause=$((pause < 40 ? pause * 2 : 40))
 	done
+	[ -z "$never" ] || exec {never}>&-
 }
 
 # A process has gone, or is a zombie that nobody has reaped yet.
 gone() {
-	local state
-	state=$(sed -n 's/^State:[[:space:]]*\(.\).*/\1/p' "/proc/$1/status" \
-	    2>/dev/null) || return 0
-	[ -z "$state" ] || [ "$state" = Z ]
+	local stat
+	{ read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
+	[[ ${stat##*) } = Z* ]]
 }
 
 # background COMMAND...: output to $dir/out.N and $dir/err.N; sets pid.
@@ -91,11 +106,17 @@ start_daemon_on() {
 	background "$ruptimed" -f -p 0 "$@"
 	daemon=$pid
 	wait_until daemon_is_up_or_gone
-	grep -q 'listening on' "$log" || { cat "$log" >&2; return 1; }
+	daemon_is_up || { cat "$log" >&2; return 1; }
 }
 
 daemon_is_up_or_gone() {
-	grep -q 'listening on' "$log" || gone "$daemon"
+	daemon_is_up || gone "$daemon"
+}
+
+daemon_is_up() {
+	local text
+	IFS= read -rd '' text <"$log" || true
+	[[ $text = *'listening on'* ]]
 }
 
 # ask: the reply of the daemon, read by a client that is not ours.

@@ -10,17 +10,14 @@ setup() {
 
 # includers PATTERN: the modules whose files include such a header.
 includers() {
-	local file
 	grep -lE "^#include [<\"]$1" "${modules[@]}" |
-	    while read -r file; do
-		basename "${file%.*}"
-	    done | sort -u
+	    sed 's|.*/||; s|\..*||' | sort -u
 }
 
 @test "each module has its line" {
 	missing=
 	for file in "${modules[@]}"; do
-		name=$(basename "$file")
+		name=${file##*/}
 		[[ $text == *"\`${name%.*}\`"* || $text == *"\`$name\`"* ]] ||
 		    missing+=" $name"
 	done
