@@ -86,8 +86,13 @@ gone() {
 	[[ ${stat##*) } = Z* ]]
 }
 
-# background COMMAND...: output to $dir/out.N and $dir/err.N; sets pid.
+# background COMMAND...: output to $dir/out.N and $dir/err.N; sets pid.  That of
+# a function would be a shell's, and what it began would outlive the test.
 background() {
+	[ "$(type -t "$1")" = file ] || {
+		echo "background: $1 is no program" >&2
+		return 1
+	}
 	"$@" >"$dir/out.${#started[@]}" 2>"$dir/err.${#started[@]}" 3>&- &
 	pid=$!
 	started+=("$pid")

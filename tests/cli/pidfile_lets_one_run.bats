@@ -32,7 +32,8 @@ load lib_startup
 	# As one does that has locked the file and not yet written it.
 	: >"$dir/run/pid"
 	chmod 666 "$dir/run/pid"
-	background flock "$dir/run/pid" sh -c ": >$dir/run/held; sleep 1000"
+	background flock -F "$dir/run/pid" sh -c ": >$dir/run/held
+	    exec sleep 1000"
 	helper=$pid
 	wait_until test -e "$dir/run/held"
 	no_leak_check

@@ -19,7 +19,7 @@ start_network() {
 	start_link
 	far_address 192.0.2.{10,12,13,14}/24
 	far_daemon :: -l 0.0.0.0
-	background in_room dnsmasq -d -C /dev/null --pid-file= --no-resolv \
+	background "${inside[@]}" dnsmasq -d -C /dev/null --pid-file= --no-resolv \
 	    --no-hosts --local=/example/ --listen-address=127.0.0.1 \
 	    --bind-interfaces --log-facility=- \
 	    --srv-host="$service,beta.lab.example,4000" \

@@ -15,7 +15,7 @@ start_etc_room() {
 	done
 	start_room -b "$dir/etc:/etc"
 	# The room's own process ends by itself after half a minute.
-	background in_room sh -c 'echo $$; exec sleep 1000'
+	background "${inside[@]}" sh -c 'echo $$; exec sleep 1000'
 	wait_until grep -q . "$dir/out.$((${#started[@]} - 1))"
 	inside[2]=$(<"$dir/out.$((${#started[@]} - 1))")
 }
@@ -25,7 +25,7 @@ start_etc_room() {
 start_cable() {
 	start_etc_room
 	in_room ip link set lo up 2>/dev/null || skip "needs namespaces"
-	background in_room unshare -n sh -c 'echo $$; exec sleep 1000'
+	background "${inside[@]}" unshare -n sh -c 'echo $$; exec sleep 1000'
 	wait_until grep -q . "$dir/out.$((${#started[@]} - 1))"
 	far_pid=$(<"$dir/out.$((${#started[@]} - 1))")
 	far=("${inside[@]}" nsenter -t "$far_pid" -n)

@@ -2,18 +2,20 @@
 # line begins with its priority, see sd-daemon(3)".
 load ../cli/lib_startup
 
+# Sets with_stream: "$with_stream" OF COMMAND..., where JOURNAL_STREAM names OF.
 need_journal() {
 	ldd "$ruptimed" | grep -q libsystemd || skip "built without libsystemd"
-}
-
-# with_stream OF COMMAND...: JOURNAL_STREAM names the file OF.
-with_stream() {
-	JOURNAL_STREAM=$(stat -Lc %d:%i "$1") exec "${@:2}"
+	with_stream=$(script with_stream <<-'END'
+	JOURNAL_STREAM=$(stat -Lc %d:%i "$1") && export JOURNAL_STREAM
+	shift
+	exec "$@"
+	END
+	)
 }
 
 @test "where JOURNAL_STREAM is standard error, lines have their priority" {
 	need_journal
-	await_daemon with_stream /dev/stderr "$ruptimed" -f -v \
+	await_daemon "$with_stream" /dev/stderr "$ruptimed" -f -v \
 	    -l "$dir/run/socket" -p 0 -c 'echo up; echo reason >&2'
 	grep -qx "<6>listening on $dir/run/socket" "$log"
 	grep -qx '<7>run 1 has ended' "$log"
@@ -22,7 +24,7 @@ with_stream() {
 
 @test "errors of start-up have theirs" {
 	need_journal
-	background with_stream /dev/stderr "$ruptimed" -f -p 0 \
+	background "$with_stream" /dev/stderr "$ruptimed" -f -p 0 \
 	    -l "$dir/run/socket" -c false
 	wait_until gone "$pid"
 	[ "$(cat "$dir/err.0")" = \
@@ -32,7 +34,7 @@ with_stream() {
 @test "where it is another stream, they have not" {
 	need_journal
 	: >"$dir/journal"
-	await_daemon with_stream "$dir/journal" "$ruptimed" -f \
+	await_daemon "$with_stream" "$dir/journal" "$ruptimed" -f \
 	    -l "$dir/run/socket" -p 0 -c 'echo up'
 	grep -qx "ruptimed: listening on $dir/run/socket" "$log"
 }
