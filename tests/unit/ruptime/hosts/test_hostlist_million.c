@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Host lists of a million, and folding them: time, memory, and none left. */
+/* Long host lists, and folding them: time, memory, and none left. */
 #include <sys/resource.h>
 #include <errno.h>
 #include <malloc.h>
@@ -53,21 +53,24 @@ test_a_million_hosts_are_quick_and_small(void **state)
 	hostlist_free(hl);
 }
 
+/* So many that what grows with their square takes far more than a second. */
+#define MANY 200000
+
 static char *
 make_big_file(size_t *len)
 {
-	char *text = malloc(20 * 1000000), *p = text;
+	char *text = malloc(20 * MANY), *p = text;
 	unsigned long i;
 
 	assert_non_null(text);
-	for (i = 0; i < 1000000; i++)
-		p += sprintf(p, "host%lu:4000\n", i * 7919 % 1000000);
+	for (i = 0; i < MANY; i++)
+		p += sprintf(p, "host%lu:4000\n", i * 7919 % MANY);
 	*len = (size_t)(p - text);
 	return text;
 }
 
 static void
-test_a_file_of_a_million_lines_is_quick(void **state)
+test_a_file_of_many_lines_is_quick(void **state)
 {
 	struct hostlist *hl = new_list(false);
 	size_t len;
@@ -77,9 +80,9 @@ test_a_file_of_a_million_lines_is_quick(void **state)
 	(void)state;
 	assert_true(hostlist_add_file(hl, "hosts", text, len));
 	hostlist_finish(hl);
-	assert_int_equal(hostlist_count(hl), 1000000);
-	assert_string_equal(hostlist_get(hl, 999999).host, "host992081");
-	assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+	assert_int_equal(hostlist_count(hl), MANY);
+	assert_string_equal(hostlist_get(hl, MANY - 1).host, "host192081");
+	assert_true(clock() - start < CLOCKS_PER_SEC);
 	hostlist_free(hl);
 	free(text);
 }
@@ -159,17 +162,17 @@ make_names(struct hostlist *hl, const char *operand, size_t n)
 }
 
 static void
-test_a_million_names_fold_quickly(void **state)
+test_many_names_fold_quickly(void **state)
 {
 	struct hostlist *hl = new_list(false);
-	const char **names = make_names(hl, "node[0-999999]", 1000000);
+	const char **names = make_names(hl, "node[0-199999]", MANY);
 	const clock_t start = clock();
-	char *text = fold_names(names, 1000000);
+	char *text = fold_names(names, MANY);
 
 	(void)state;
 	assert_non_null(text);
-	assert_string_equal(text, "node[0-999999]");
-	assert_true(clock() - start < 15 * CLOCKS_PER_SEC);
+	assert_string_equal(text, "node[0-199999]");
+	assert_true(clock() - start < 3 * CLOCKS_PER_SEC);
 	free(text);
 	free(names);
 	hostlist_free(hl);
@@ -237,8 +240,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_million_hosts_are_quick_and_small),
-		cmocka_unit_test(test_a_file_of_a_million_lines_is_quick),
-		cmocka_unit_test(test_a_million_names_fold_quickly),
+		cmocka_unit_test(test_a_file_of_many_lines_is_quick),
+		cmocka_unit_test(test_many_names_fold_quickly),
 		cmocka_unit_test(test_a_list_that_finds_no_memory_says_so),
 		cmocka_unit_test(test_folding_that_finds_no_memory_fails),
 		cmocka_unit_test(

@@ -257,7 +257,8 @@ check_mutations(const char *id, const char *raw, size_t len, bool tagged,
 	(void)tagged;
 	(void)expected;
 	for (at = 0; at < len; at++) {
-		for (byte = 0; byte < 256; byte++) {
+		/* Each byte somewhere, not all of them everywhere. */
+		for (byte = (int)(at % 7); byte < 256; byte += 7) {
 			text[at] = (char)byte;
 			(void)parse(text, len + 1, &u);
 		}
