@@ -100,6 +100,8 @@ none_left() {
 	serve one.lab,4000
 	watch -i 0.2 -x "none$$.lab" "$service"
 	left
+	# From now on one who waits for the answer waits longer than we do.
+	echo 'options timeout:30 attempts:3' >>"$dir/resolv"
 	kill "$dns"
 	wait "$dns" || true
 	background "${inside[@]}" perl \
@@ -108,12 +110,9 @@ none_left() {
 	wait_until grep -q ready "$log"
 	press Space
 	wait_until grep -q ' 33 ' "$log"
-	local before=$SECONDS
 	press q
 	shows '^\$'
 	wait_until none_left
-	# The answer is waited for five seconds.
-	[ $((SECONDS - before)) -lt 4 ]
 }
 
 @test "whoever is killed leaves no search behind" {
