@@ -21,27 +21,47 @@
 /* As sh(1) says it of a command that cannot be run. */
 enum { STATUS_CANNOT_RUN = 126 };
 
+enum { CHUNK = 4096 };
+
 static void __attribute__((noreturn)) give_up(const char *what)
 {
 	dprintf(STDERR_FILENO, "%s: %s\n", what, strerror(errno));
 	_exit(STATUS_CANNOT_RUN);
 }
 
-/* The standard PATH, the C locale, the daemon's TZ, and nothing else. */
-static void
-set_environment(void)
+void
+leader_environment_free(char **environment)
 {
-	char path[256], *tz = getenv("TZ");
+	size_t i;
 
-	if (tz != NULL)
-		tz = strdup(tz);
+	for (i = 0; environment != NULL && environment[i] != NULL; i++)
+		free(environment[i]);
+	free(environment);
+}
+
+/* "NAME=value", or NULL with errno. */
+static char *
+variable(const char *name, const char *value)
+{
+	char *text;
+
+	return asprintf(&text, "%s=%s", name, value) == -1 ? NULL : text;
+}
+
+char **
+leader_environment_new(void)
+{
+	char path[256], **list = calloc(4, sizeof(*list));
+	const char *tz = getenv("TZ");
+
 	if (confstr(_CS_PATH, path, sizeof(path)) == 0)
 		strlcpy(path, "/bin:/usr/bin", sizeof(path));
-	if (clearenv() != 0 || setenv("PATH", path, 1) == -1 ||
-	    setenv("LC_ALL", "C", 1) == -1 ||
-	    (tz != NULL && setenv("TZ", tz, 1) == -1))
-		give_up("environment");
-	free(tz);
+	if (list != NULL && (list[0] = variable("PATH", path)) != NULL &&
+	    (list[1] = variable("LC_ALL", "C")) != NULL &&
+	    (tz == NULL || (list[2] = variable("TZ", tz)) != NULL))
+		return list;
+	leader_environment_free(list);
+	return NULL;
 }
 
 /* Only interrupts who waits; exec(2) puts back what is default. */
@@ -74,15 +94,32 @@ write_all(const char *text, size_t len)
 	}
 }
 
-/* Until the shell has ended, whoever may still hold its output then. */
+/* Read what there is, and write it on where it is much.  False at its end. */
+static bool
+copy_some(int from, char text[static CHUNK], size_t *len)
+{
+	ssize_t n;
+
+	while ((n = read(from, text + *len, CHUNK - *len)) > 0) {
+		*len += (size_t)n;
+		if (*len < CHUNK)
+			continue;
+		write_all(text, *len);
+		*len = 0;
+	}
+	return n != 0;
+}
+
+/* Until the shell has ended, whoever may still hold its output then.  Nobody
+ * needs to be woken before that by a few lines. */
 static void
 copy(int from)
 {
 	struct pollfd readable = { .fd = from, .events = POLLIN };
 	sigset_t child, before;
-	char text[4096];
+	char text[CHUNK];
+	size_t len = 0;
 	bool ended;
-	ssize_t n;
 
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
@@ -90,12 +127,11 @@ copy(int from)
 	fcntl(from, F_SETFL, O_NONBLOCK);
 	for (;;) {
 		ended = has_ended();
-		while ((n = read(from, text, sizeof(text))) > 0)
-			write_all(text, (size_t)n);
-		if (n == 0 || ended)
+		if (!copy_some(from, text, &len) || ended)
 			break;
 		ppoll(&readable, 1, NULL, &before);
 	}
+	write_all(text, len);
 }
 
 /* A crash of the command is no crash of ours: leave no core. */
@@ -117,7 +153,7 @@ leader_main(const void *task)
 	FILE *output;
 	int status;
 
-	set_environment();
+	environ = t->environment;
 	signal(SIGCHLD, on_child);
 	output = popen(t->command, "r");
 	if (output == NULL)

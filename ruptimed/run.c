@@ -151,6 +151,7 @@ run_new(struct event_base *base, const char *command, uint32_t timeout_ms,
 	if (run == NULL)
 		return NULL;
 	run->leader.command = command;
+	run->leader.environment = leader_environment_new();
 	run->leader.end = mmap(NULL, sizeof(*run->leader.end),
 	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	run->task = (struct child_task){ .main = leader_main,
@@ -160,7 +161,8 @@ run_new(struct event_base *base, const char *command, uint32_t timeout_ms,
 	run->arg = arg;
 	evtimer_assign(&run->later, base, on_later, run);
 	run->children = children_new(base, soft_nofile);
-	if (run->leader.end != MAP_FAILED && run->children != NULL)
+	if (run->leader.environment != NULL && run->leader.end != MAP_FAILED &&
+	    run->children != NULL)
 		return run;
 	run_free(run);
 	return NULL;
@@ -197,5 +199,6 @@ run_free(struct run *run)
 	children_free(run->children);
 	if (run->leader.end != MAP_FAILED)
 		munmap(run->leader.end, sizeof(*run->leader.end));
+	leader_environment_free(run->leader.environment);
 	free(run);
 }
