@@ -43,21 +43,24 @@ paths() {
 	    grep -v '^/usr/share/doc/'
 }
 
+# Below /usr since Debian 13.
+units='(/usr)?/lib/systemd/system'
+
 @test "each package has its program, its page and nothing of the other" {
 	paths ruptime-client >"$dir/client"
 	paths ruptime-server >"$dir/server"
 	grep -x /usr/bin/ruptime "$dir/client"
 	grep -x /usr/share/man/man1/ruptime.1.gz "$dir/client"
-	grep -x /lib/systemd/system/ruptime-prometheus.timer "$dir/client"
-	grep -x /lib/systemd/system/ruptime-prometheus.service "$dir/client"
+	grep -Ex "$units/ruptime-prometheus.timer" "$dir/client"
+	grep -Ex "$units/ruptime-prometheus.service" "$dir/client"
 	run ! grep -E 'ruptimed|/etc/' "$dir/client"
 	for path in /usr/sbin/ruptimed /usr/share/man/man8/ruptimed.8.gz \
-	    /lib/systemd/system/ruptimed.service \
-	    /lib/systemd/system/ruptimed.socket \
+	    "$units/ruptimed.service" \
+	    "$units/ruptimed.socket" \
 	    /etc/avahi/services/ruptime.service \
 	    /usr/lib/systemd/dnssd/ruptime.dnssd \
 	    /etc/init.d/ruptimed; do
-		grep -x "$path" "$dir/server"
+		grep -Ex "$path" "$dir/server"
 	done
 	run ! grep -E '/ruptime$|ruptime\.1|completion|prometheus' \
 	    "$dir/server"
