@@ -214,8 +214,9 @@ check-faults: all $(TOOLS)
 check-mutants: all $(TOOLS)
 	@MAKE='$(MAKE)' tests/mutants/run.sh '$(BUILD)' '$(FAULTS)'
 
+# SYSTEM picks checks by a regular expression; RUPTIME_SUITE is the release.
 check-system: all $(TOOLS)
-	tests/system/run.sh $(BUILD)
+	tests/system/run.sh $(BUILD) $(if $(SYSTEM),'$(SYSTEM)')
 
 $(BUILD)/bench/loadgen: $(BUILD)/obj/tests/bench/load.o
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o

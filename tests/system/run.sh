@@ -4,6 +4,7 @@
 # there into small trees, boots them with systemd-nspawn, and prints TAP of all
 # checks, or of those whose names match.  Needs root.  The trees are kept in
 # RUPTIME_CACHE, else in BUILD_DIR/system; nothing else outlives the run.
+# RUPTIME_SUITE is the release of Debian, the host's where it is not set.
 # shellcheck disable=SC2034 # the parts read what is set here
 set -u
 
@@ -28,6 +29,11 @@ for tool in systemd-nspawn debootstrap nsenter unshare ip git dh; do
 	command -v "$tool" >/dev/null ||
 	    skip_all "needs $tool; sh packaging/bootstrap.sh tools installs it"
 done
+suite=${RUPTIME_SUITE:-}
+if [ -n "$suite" ] && [ ! -e "/usr/share/debootstrap/scripts/$suite" ]; then
+	echo "run.sh: RUPTIME_SUITE=$suite: no release that debootstrap knows" >&2
+	exit 2
+fi
 
 # Mounts of its own; and processes of its own too, so that none is left even if
 # the run is killed.  Where systemd runs the host, nspawn has to ask it for a

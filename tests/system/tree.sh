@@ -7,67 +7,98 @@
 # shellcheck source=packaging/mirror.sh
 . "$here/../../packaging/mirror.sh"
 
-# What is built on the host runs in them, so they are of the host's release.
-release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+host_release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+release=${RUPTIME_SUITE:-$host_release}
 
-# What the programs need is there already, so that packages are installed
+# What our packages depend on is there already, too, so that they are installed
 # without a network.
-common_packages='procps netbase adduser libbsd0 libevent-core-2.1-7 libjansson4'
+packages_of_all='procps netbase adduser'
 packages_of_systemd='systemd-sysv dbus openbsd-inetd'
 packages_of_sysv='sysvinit-core sysv-rc initscripts insserv'
 packages_of_openrc='sysvinit-core openrc'
 packages_of_avahi='systemd-sysv dbus avahi-daemon'
 packages_of_resolved='systemd-sysv dbus systemd-resolved'
 
-# archive NAME COMMAND...: prints the path of the archive, which the command
-# makes out of an empty directory where the cache has none.
-archive() {
-	local file=$cache/$1.tar dir new
-	shift
-	if [ ! -s "$file" ]; then
-		dir=$(mktemp -d "$work/tree.XXXXXX")
-		chmod 755 "$dir"
-		"$@" "$dir" >"$dir.log" 2>&1 || {
-			tail -n 20 "$dir.log" >&2
-			return 1
-		}
-		new=$(mktemp "$file.XXXXXX")
-		if ! tar -C "$dir" -cf "$new" . || ! mv "$new" "$file"; then
-			rm -f "$new"
-			return 1
-		fi
-		rm -rf "$dir" "$dir.log"
+# archived NAME DIR COMMAND [ARGUMENT]...: fills the directory with what the
+# cache has by that name; else by the command, called with the directory before
+# these arguments, and puts that into the cache.
+archived() {
+	local file=$cache/$1.tar log=$work/$1.log dir=$2 new
+	shift 2
+	mkdir -p "$dir"
+	if [ -s "$file" ]; then
+		tar -C "$dir" -xf "$file"
+		return
 	fi
-	echo "$file"
+	"$1" "$dir" "${@:2}" >"$log" 2>&1 || {
+		tail -n 20 "$log" >&2
+		rm -rf "$dir"
+		return 1
+	}
+	new=$(mktemp "$file.XXXXXX")
+	if ! tar -C "$dir" -cf "$new" . || ! mv "$new" "$file"; then
+		rm -f "$new"
+		return 1
+	fi
 }
 
 make_base() {
-	debootstrap --variant=minbase "$release" "$1" "$(mirror)"
+	debootstrap --variant=minbase "$release" "$1" "$(place)" || return
+	rm -rf "$1"/var/cache/apt/archives/*.deb "$1"/var/lib/apt/lists/*
+}
+
+# place: of the packages of this release; of the host's, where it knows of no
+# other.
+place() {
+	local known
+	known=$(mirror)
+	[ -n "$known" ] || known=$(release=$host_release mirror)
+	echo "$known"
+}
+
+# make_sources DIR: what is /etc/apt in a tree, as far as it is the host's: all
+# but for a release that is not.
+make_sources() {
+	mkdir "$1"
+	cp -a /etc/apt/. "$1"
+	[ "$release" != "$host_release" ] || return 0
+	rm -rf "$1"/sources.list* "$1"/preferences*
+	echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
+	    "$(place) $release main" >"$1/sources.list"
 }
 
 # install_from_host TREE PACKAGE...: by the tree's own apt with the host's
-# sources, keys and proxies, none of which stay in the tree.
+# sources and proxies, and keys if its release is the host's; none of them stay
+# in the tree.
 install_from_host() {
 	local tree=$1
 	shift
+	[ -d "$work/apt" ] || make_sources "$work/apt"
 	printf '#!/bin/sh\nexit 101\n' >"$tree/usr/sbin/policy-rc.d"
 	chmod 755 "$tree/usr/sbin/policy-rc.d"
 	touch "$tree/etc/resolv.conf"
 	# shellcheck disable=SC2016 # for the shell inside
 	unshare -m sh -ec '
-		tree=$1
-		shift
-		for path in /etc/apt /usr/share/keyrings /etc/resolv.conf; do
+		tree=$1 apt=$2 keys=$3
+		shift 3
+		mount --bind "$apt" "$tree/etc/apt"
+		for path in /etc/resolv.conf $keys; do
 			mount --bind "$path" "$tree$path"
 			mount -o remount,bind,ro "$tree$path"
 		done
 		mount -t proc proc "$tree/proc"
 		chroot "$tree" apt-get update
 		DEBIAN_FRONTEND=noninteractive chroot "$tree" \
-		    apt-get install -y --no-install-recommends "$@"
+		    apt-get -o Dpkg::Options::=--force-unsafe-io \
+		    install -y --no-install-recommends "$@"
 		chroot "$tree" apt-get clean
-	' sh "$tree" "$@"
+	' sh "$tree" "$work/apt" "$(keys)" "$@" || return
 	rm -rf "$tree/usr/sbin/policy-rc.d" "$tree"/var/lib/apt/lists/*
+}
+
+# Those of another release are in its own tree.
+keys() {
+	[ "$release" != "$host_release" ] || echo /usr/share/keyrings
 }
 
 # A console nobody is at; names for the machines; and a mark for when all that
@@ -84,13 +115,10 @@ prepare_tree() {
 	}
 }
 
-# make_tree INIT DIR
+# make_tree DIR PACKAGE...
 make_tree() {
-	local packages=packages_of_$1 base
-	base=$(archive "$(key base '')" make_base) || return 1
-	tar -C "$2" -xf "$base"
-	# shellcheck disable=SC2086 # lists of words
-	install_from_host "$2" ${!packages} $common_packages
+	archived "$(key base '')" "$1" make_base || return
+	install_from_host "$@"
 }
 
 # key NAME WORDS: of an archive made from these.
@@ -98,16 +126,23 @@ key() {
 	echo "$release-$1-$(echo "$2" | cksum | cut -d ' ' -f 1)"
 }
 
-# tree INIT: makes $work/trees/INIT, where it is not yet there.
+# tree_of NAME PACKAGE...: makes $work/trees/NAME, where it is not yet there.
+tree_of() {
+	local name=$1 new=$work/trees/$1.part
+	shift
+	[ ! -d "$work/trees/$name" ] || return 0
+	archived "$(key "$name" "$*")" "$new" make_tree "$@" || return
+	prepare_tree "$new"
+	mv "$new" "$work/trees/$name"
+}
+
+# tree INIT: the same of an init system, for our packages.
 tree() {
-	local init=$1 packages=packages_of_$1 file
-	[ ! -d "$work/trees/$init" ] || return 0
-	file=$(archive "$(key "$init" "${!packages} $common_packages")" \
-	    make_tree "$init") || return 1
-	mkdir -p "$work/trees/$init.part"
-	tar -C "$work/trees/$init.part" -xf "$file"
-	prepare_tree "$work/trees/$init.part"
-	mv "$work/trees/$init.part" "$work/trees/$init"
+	local packages=packages_of_$1
+	[ ! -d "$work/trees/$1" ] || return 0
+	debs
+	# shellcheck disable=SC2046,SC2086 # lists of words
+	tree_of "$1" ${!packages} $packages_of_all $(needed_packages)
 }
 
 # lower_of TREE: the directories that it consists of, for mount(8).
