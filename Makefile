@@ -378,7 +378,7 @@ help:
 	@echo 'check-musl       the same, and their tests'
 	@echo 'check-faults     a broken network, exhausted resources, failing calls; root'
 	@echo 'check-mutants    faults made on purpose, and what notices them; FAULTS= picks'
-	@echo 'check-system     the packages and services on systems that boot; root'
+	@echo 'check-system     the packages and services on systems that boot; root; SYSTEM= picks'
 	@echo 'fuzz             each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)), by clang'
 	@echo 'bench            measure against peers; BENCHFLAGS="-r 3" is quick'
 	@echo 'install          programs, manual pages, completions below PREFIX ($(PREFIX))'
