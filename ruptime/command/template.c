@@ -40,6 +40,71 @@ reason_of(int wordexp_error)
 	}
 }
 
+/* Whether the variable that a $ before it names is not set. */
+static bool
+is_unset(const char *text)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+	bool unset;
+	char *name;
+
+	text += *text == '{';
+	if (*text >= '0' && *text <= '9')
+		return false;
+	name = strndup(text, strspn(text, letters));
+	unset = name != NULL && name[0] != '\0' && getenv(name) == NULL;
+	free(name);
+	return unset;
+}
+
+/*
+ * Write text to out, twice its size, so that every wordexp(3) has the same
+ * words of it: one that has a shell do it takes # for a comment, and variables
+ * that are not set for empty.  0, or what it would return.
+ */
+static int
+prepare(char *out, const char *text)
+{
+	bool begins = true; /* a word */
+	char quote = '\0';
+
+	for (; *text != '\0'; *out++ = *text++) {
+		const bool is_blank = *text == ' ' || *text == '\t';
+
+		if (*text == '\\' && quote != '\'') {
+			*out++ = *text++;
+			if (*text == '\0')
+				return WRDE_SYNTAX;
+		} else if (*text == '\'' || *text == '"') {
+			if (quote == '\0' || quote == *text)
+				quote = quote == '\0' ? *text : '\0';
+		} else if (*text == '$' && quote != '\'') {
+			if (text[1] == '{' && strchr(text, '}') == NULL)
+				return WRDE_SYNTAX;
+			if (is_unset(text + 1))
+				return WRDE_BADVAL;
+		} else if (*text == '#' && quote == '\0' && begins)
+			*out++ = '\\';
+		begins = is_blank && quote == '\0';
+	}
+	*out = '\0';
+	return quote != '\0' ? WRDE_SYNTAX : 0;
+}
+
+/* Where it fails nothing is in words but after WRDE_NOSPACE. */
+static int
+split(const char *text, wordexp_t *words)
+{
+	char *same = malloc(2 * strlen(text) + 1);
+	int rc = same == NULL ? WRDE_NOSPACE : prepare(same, text);
+
+	if (rc == 0)
+		rc = wordexp(same, words, WRDE_NOCMD | WRDE_UNDEF);
+	free(same);
+	return rc;
+}
+
 /* The first % in word that begins nothing we know; *has_port is set where one
  * before it begins a %p. */
 static const char *
@@ -90,7 +155,7 @@ template_new(const char *text, char error[static TEMPLATE_ERROR_MAX])
 		snprintf(error, TEMPLATE_ERROR_MAX, "%s", strerror(errno));
 		return NULL;
 	}
-	rc = wordexp(text, &t->words, WRDE_NOCMD | WRDE_UNDEF);
+	rc = split(text, &t->words);
 	if (rc == 0 && check_words(t, error))
 		return t;
 	if (rc != 0)

@@ -72,6 +72,8 @@ test_words_are_a_shells(void **state)
 	becomes("  a\tb  ", "h", "1", "a|b|");
 	becomes("a 'b  c' \"d e\" f\\ g \"\"", "h", "1", "a|b  c|d e|f g||");
 	becomes("a '$(b)|;c' #d", "h", "1", "a|$(b)|;c|#d|");
+	becomes("#a b#c \\#d '#e' \"#f\" \t# \\ #", "h", "1",
+	    "#a|b#c|#d|#e|#f|#| #|");
 	becomes("a ~/b \"$HOME\"", "h", "1", "a|/home/me/b|/home/me|");
 	becomes("a $TEMPLATE_TEST \"$TEMPLATE_TEST\"", "h", "1",
 	    "a|one|two|one two|");
@@ -203,6 +205,11 @@ test_substitutions_are_refused(void **state)
 	unsetenv("TEMPLATE_TEST");
 	is_refused("a $TEMPLATE_TEST", "a variable in it is not set");
 	is_refused("a \"${TEMPLATE_TEST}\"", "a variable in it is not set");
+	is_refused("a ${TEMPLATE_TEST:-b}", "a variable in it is not set");
+	is_refused("a \"'$TEMPLATE_TEST'\"", "a variable in it is not set");
+	is_refused("a \\\\$TEMPLATE_TEST", "a variable in it is not set");
+	becomes("a '$TEMPLATE_TEST' \\$TEMPLATE_TEST \"\\$TEMPLATE_TEST\" $ $.",
+	    "h", "1", "a|$TEMPLATE_TEST|$TEMPLATE_TEST|$TEMPLATE_TEST|$|$.|");
 }
 
 static void
