@@ -166,3 +166,28 @@ test_setup() {
 		shows_no '^status 0$'
 	done
 }
+
+@test "Control-C ends whatever is shown" {
+	local how
+	for how in p d h Escape NPage; do
+		watch -i 60 "$hosts" '127.0.0.1:[1-50]'
+		press "$how" C-c
+		shows '^\$ $|^\$$'
+		type_line clear
+		shows_no '127\.0\.0\.1'
+	done
+	kill -STOP "${daemons[alpha]}" # nobody has answered
+	type_line "$ruptime -i 60 -T 60 127.0.0.1:${ports[alpha]}"
+	shows '^[0-9:]{8}  0 up, 0 down, 1 pending'
+	press C-c
+	shows '^\$ $|^\$$'
+	type_line 'echo status $?'
+	shows '^status 1$'
+	kill -CONT "${daemons[alpha]}"
+	watch -i 60 "$hosts"
+	tmux -S "$dir/tmux" resize-window -x 1 -y 1
+	press C-c
+	tmux -S "$dir/tmux" resize-window -x 80 -y 20
+	type_line "clear; echo is whole"
+	shows '^is whole$'
+}

@@ -305,59 +305,22 @@ still_goes_on() {
 	press q
 }
 
-# still_reader: the view on a terminal whose reader stands still, until that
-# takes no more; sets reader and pid.
-still_reader() {
-	local n
-	TERM=xterm background "$tools/peer_pty" "$ruptime" -i 0.2 \
-	    "127.0.0.1:${ports[alpha]}" "127.0.0.1:${ports[beta]}" \
-	    '127.0.0.1:[1-20]'
-	reader=$pid
-	out=$dir/out.$((${#started[@]} - 1))
-	wait_until grep -q ' 3\.00,' "$out"
-	pid=$(pgrep -P "$reader")
-	kill -STOP "$reader"
-	for n in {1..150}; do
-		kill -WINCH "$pid" # draws all of it
-		read -rt 0.02 <> <(:) || true
-	done
-	log=$dir/err.1
-	for n in {1..40}; do
-		say alpha "$(up '2 days,  3:00' 3 "$n.11")"
-		rounds_go_on
-	done
+# columns_of_names: how wide what stands before "down" is, of each row.
+columns_of_names() {
+	local line
+	screen | sed -n 2,5p | while IFS= read -r line; do
+		printf '%s' "${line%%down  *}" | LC_ALL=C.UTF-8 wc -L
+	done | sort -u
 }
 
-# rounds_go_on: beta is asked once more.
-rounds_go_on() {
-	local had
-	had=$(accepted)
-	wait_until has_more_than "$had"
-}
-
-has_more_than() {
-	[ "$(accepted)" -gt "$1" ]
-}
-
-accepted() {
-	kill -USR1 "${daemons[beta]}"
-	awk '{ for (i = 1; i < NF; i++) if ($i == "accepted") n = $(i + 1) }
-	    END { print n + 0 }' "$log"
-}
-
-@test "nobody reads the terminal: rounds go on, the last frame is drawn later" {
-	still_reader
-	kill -CONT "$reader"
-	wait_until grep -q '40\.11\|\[[0-9;]*H40' "$out"
-	kill -TERM "$pid"
-	wait_until gone "$reader"
-}
-
-@test "nobody reads the terminal: it ends when it is told to, and gives it back" {
-	still_reader
-	kill -TERM "$pid"
-	wait_until gone "$pid"
-	kill -CONT "$reader"
-	wait_until gone "$reader"
-	[[ $(tail -c 40 "$out") = *$'\033[?1049l'* ]] # and nothing behind it
+@test "names of any language stay within their column" {
+	type_line 'export LC_ALL=C.UTF-8'
+	printf '%s\n' 東京互換漢字 שלום-עולם $'e\314\201te\314\201' zürich \
+	    >"$dir/names"
+	type_line "$ruptime -i 3600 -T 1 -f $dir/names"
+	shows '^[0-9:]{8}  0 up, 4 down'
+	[ "$(screen | grep -cE '^(東京互換漢字|שלום-עולם|zürich|e.*te.*) +down ')" \
+	    -eq 4 ]
+	[ "$(columns_of_names)" -eq 17 ]
+	press q
 }
