@@ -166,12 +166,12 @@ tell_pending(struct report *r)
 			searched++;
 	}
 	if (listed > 0)
-		log_warnx("interrupted: of %zu hosts %zu were not heard of",
-		    listed, n);
+		log_warnx("interrupted: not heard of: %zu of %zu hosts", n,
+		    listed);
 	if (searched > 0)
-		log_warnx("interrupted: of %zu addresses of networks %zu were "
-			  "not heard of",
-		    r->count - listed, searched);
+		log_warnx("interrupted: not heard of: %zu of %zu addresses of "
+			  "networks",
+		    searched, r->count - listed);
 	fold_failures(r, n);
 }
 

@@ -67,7 +67,10 @@ network_parse(struct network *n, const char *text, size_t len)
 	    memchr(text, '\0', len) != NULL)
 		return network_fail(n, 0, "not an address/prefix");
 	if (len - host >= 8)
-		return network_fail(n, host + 1, "too long for a prefix");
+		return network_fail(n, host + 1,
+		    memchr(text + host, '.', len - host) != NULL ?
+			"a prefix like /24 is needed, not a netmask" :
+			"too long for a prefix");
 	memcpy(buf, text, len);
 	buf[len] = '\0';
 	if (!network_take_zone(n, buf, host))

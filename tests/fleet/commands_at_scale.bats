@@ -57,7 +57,7 @@ line=' 07:11:49 up 3 days,  5:02,  1 user,  load average: 0.04, 0.08, 0.07'
 	wait_until test -e "$dir/begun"
 	kill -INT "$pid"
 	wait_until gone "$pid"
-	grep 'interrupted: of 2000 hosts' "$dir/err.0"
+	grep 'interrupted: not heard of: .* of 2000 hosts' "$dir/err.0"
 }
 
 # The client is stopped until what it waits for has happened, and its time is

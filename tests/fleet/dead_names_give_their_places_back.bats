@@ -56,7 +56,7 @@ has_threads() {
 	[ "$(threads)" -eq 1024 ]
 	kill "$client"
 	wait "$client" || [ "$?" -eq 1 ]
-	grep -q 'interrupted: of 1100 hosts 76 were not heard of' \
+	grep -q 'interrupted: not heard of: 76 of 1100 hosts' \
 	    "$dir/err.$((${#started[@]} - 1))"
 }
 

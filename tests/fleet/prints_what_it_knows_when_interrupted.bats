@@ -36,7 +36,7 @@ for_each_signal() {
 	asked 127.0.0.{1..20}
 	[ "$(count up)" -eq 20 ]
 	[ "$stderr" = "$(printf '%s\n' \
-	    'ruptime: interrupted: of 25 hosts 5 were not heard of' \
+	    'ruptime: interrupted: not heard of: 5 of 25 hosts' \
 	    'pending: 10.0.0.[1-5]')" ]
 }
 
@@ -84,7 +84,7 @@ asks() {
 	crowd_was 20
 	interrupted INT
 	[ "$(count up)" -eq 20 ]
-	[[ $stderr = *"of 50 hosts 30 were not heard of"* ]]
+	[[ $stderr = *"not heard of: 30 of 50 hosts"* ]]
 	[[ $stderr = *$'\n''pending: 10.0.0.[1-30]' ]]
 }
 
@@ -132,7 +132,7 @@ asks() {
 	wait_until grep -q '^127.0.0.20: ' "$out"
 	interrupted INT
 	[ "$(wc -l <"$out")" -eq 20 ]
-	[[ $stderr = *'interrupted: of 100020 hosts '* ]]
+	[[ $stderr = *'not heard of: '*' of 100020 hosts'* ]]
 }
 
 # twice SIGNAL: one that is sent again at once, when it asks no more and has not
