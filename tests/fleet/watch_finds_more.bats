@@ -83,7 +83,7 @@ none_left() {
 	press Space
 	shows ' 2 up, 1 down '
 	press q
-	shows '^\$'
+	shows '^\$$' # below the table
 	[ "$(screen | grep -c '^two.lab')" -eq 1 ]
 }
 
@@ -111,7 +111,7 @@ none_left() {
 	press Space
 	wait_until grep -q ' 33 ' "$log"
 	press q
-	shows '^\$'
+	shows '^\$$'
 	wait_until none_left
 }
 

@@ -24,5 +24,5 @@ load lib_watch
 	shows '^alpha +up'
 	shows ' 2 up, 0 down '
 	press q
-	shows '^\$'
+	shows '^\$$'
 }
