@@ -19,12 +19,13 @@ calls() {
 	need strace prlimit
 	hard=$(ulimit -Hn)
 	[ "$hard" != unlimited ] || hard=$(cat /proc/sys/fs/nr_open)
-	[ "$hard" -gt 1024 ] || skip "needs a hard limit of more than 1024"
+	[ "$hard" -gt 2048 ] || skip "needs a hard limit of more than 2048"
 	no_leak_check
 	few=$(calls 1024:1024)
 	many=$(calls "$hard:$hard")
 	[ "$few" -gt 100 ]
-	[ "$few" = "$many" ]
+	# A busy machine has it look once more for a child that has ended.
+	[ "$many" -lt "$((few + 100))" ]
 }
 
 @test "a limit below -m is logged with what it allows" {
