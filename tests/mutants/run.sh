@@ -40,8 +40,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 cd "$top" || exit 2
 trees=$top/$build/mutants
-# What two processors do in the time that CI has for it.
-jobs=${JOBS:-2}
+# For two processors: a test waits for half of its time, or more.
+jobs=${JOBS:-4}
 # A test that takes so long has no end: it is to fail, not to hang.
 : "${SECONDS_EACH:=200}"
 
