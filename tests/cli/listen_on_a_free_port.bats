@@ -52,10 +52,13 @@ ports() {
 		    "TCP-LISTEN:$taken,bind=127.0.0.2,fork" /dev/null
 	done
 	wait_until eval '[ "$(listening | wc -l)" -eq 4 ]'
+	# What is passed over is told the first time only.
+	printf '%s both\n' 127.0.0.1 192.0.2.7 | override /etc/hosts
 	for i in 1 2 3 4 5 6 7 8; do
-		await_daemon "${ns[@]}" "$ruptimed" -f -p 0 -l 127.0.0.1 \
+		await_daemon "${ns[@]}" "$ruptimed" -f -p 0 -l both \
 		    -l 127.0.0.2 -c 'echo up'
 		[ "$(ports | wc -l)" -eq 1 ]
+		[ "$(grep -c 'passed over' "$log")" -eq 1 ]
 		stop_daemon
 	done
 }

@@ -109,9 +109,10 @@ refused_there() {
 	local uid gid
 	need_user_namespaces
 	uid=$(id -u nobody) gid=$(id -g nobody)
-	refused_there '0 0 1' '0 0 100000' "has no uid $uid: map it, or start\
+	# All that are below it.
+	refused_there "0 0 $uid" '0 0 100000' "has no uid $uid: map it, or start\
  ruptimed as an ordinary user"
-	refused_there '0 0 100000' '0 0 1' "has no gid $gid: map it, or start\
+	refused_there '0 0 100000' "0 0 $gid" "has no gid $gid: map it, or start\
  ruptimed as an ordinary user"
 }
 

@@ -139,6 +139,13 @@ ends_by() {
 	all_gone 2
 }
 
+@test "that nobody reads a table is not told either" {
+	need perl
+	run -1 --separate-stderr perl -e 'pipe(R, W); close R;
+	    open STDOUT, ">&W"; exec @ARGV' "$ruptime" -T 60 -e 'echo up' a b
+	[ -z "$stderr" ]
+}
+
 @test "what reads the terminal does not hang" {
 	type -P script >/dev/null || skip "needs script"
 	ask=$(script ask <<-END

@@ -27,6 +27,12 @@ on_terminal() {
 	[[ $stderr != *$'\n'* ]]
 }
 
+@test "addresses of a network where nobody is are not counted as not up" {
+	on_terminal -e -p 9 127.0.0.0/29 10.0.0.1
+	[[ $stderr = *" hosts, 0 not up"* ]]
+	[[ $stderr != *"0 of "*" hosts"* ]]
+}
+
 @test "never in standard output" {
 	on_terminal -e 10.0.0.1 10.0.0.2
 	[[ $stderr = *"of 2 hosts"* ]]

@@ -222,17 +222,30 @@ still_goes_on() {
 	local signal
 	type_line "stty -a >$dir/before; echo before"
 	shows '^before$'
+	# A shell that reads lines would make it whole itself.
+	script ask >/dev/null <<-END
+		$ruptime -i 0.2 $hosts
+		stty -a >$dir/after
+		echo "after \$1"
+	END
 	for signal in SEGV QUIT ABRT BUS USR1; do
-		watch -i 0.2 "$hosts"
+		ruptime=$dir/ask watch "$signal"
 		pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
 		kill "-$signal" "$pid"
-		shows '\$$'
-		type_line "stty -a >$dir/after; echo after $signal"
 		shows "^after $signal$"
 		diff "$dir/before" "$dir/after"
 		[ "$(tmux -S "$dir/tmux" display -p \
 		    '#{cursor_flag} #{alternate_on}')" = '1 0' ]
 	done
+}
+
+@test "SIGQUIT that is ignored stays so" {
+	type_line "trap '' QUIT"
+	watch -i 0.2 "$hosts"
+	kill -QUIT "$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")"
+	still_goes_on 5.55
+	press q
+	shows '^\$$'
 }
 
 @test "its terminal closed, it ends" {

@@ -93,6 +93,20 @@ refused_passed() {
 	refused_passed "/dev/tcp/127.0.0.1/$port"
 }
 
+@test "so is one that listens for packets" {
+	need perl
+	run -1 --separate-stderr timeout 20 perl -MSocket -MPOSIX=dup2 -e '
+		BEGIN { $^F = 9 } # so many are inherited
+		my $path = shift;
+		socket(my $s, AF_UNIX, SOCK_SEQPACKET, 0) or die;
+		bind($s, pack_sockaddr_un($path)) && listen($s, 1) or die;
+		dup2(fileno($s), 3);
+		($ENV{LISTEN_FDS}, $ENV{LISTEN_PID}) = (1, $$);
+		exec @ARGV' "$dir/run/packets" "$ruptimed" -f -c 'echo up'
+	[ "$stderr" = "ruptimed: passed descriptor 3: not a listening stream\
+ socket" ]
+}
+
 @test "what is not passed to this process is none of its business" {
 	need_manager
 	export LISTEN_FDS=1 LISTEN_PID=1

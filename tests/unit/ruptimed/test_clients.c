@@ -146,6 +146,18 @@ test_one_that_never_reads_goes_when_its_time_is_over(void **state)
 }
 
 static void
+test_those_that_come_later_give_it_no_more_time(void **state)
+{
+	(void)state;
+	start(5, LONG);
+	answer(0, 0);
+	pass(LIMIT_MS - 1000);
+	answer(1, 0);
+	pass(2000);
+	assert_int_equal(clients_count(clients), 1);
+}
+
+static void
 test_one_that_never_closes_goes_when_its_time_is_over(void **state)
 {
 	size_t len;
@@ -237,6 +249,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_one_that_never_reads_goes_when_its_time_is_over),
+		TEST(test_those_that_come_later_give_it_no_more_time),
 		TEST(test_one_that_never_closes_goes_when_its_time_is_over),
 		TEST(test_one_that_reads_is_no_room_for_others_at_first),
 		TEST(test_one_that_makes_room_is_not_reset),
