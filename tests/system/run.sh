@@ -60,7 +60,7 @@ trap 'exit 1' INT TERM HUP
 # shellcheck source=tests/faults/lib.sh
 . "$here/../faults/lib.sh"
 for part in tree machine debs service systemd sockets confine found upgrade \
-    sysv openrc inetd packages prometheus; do
+    sysv openrc inetd stunnel packages prometheus; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
 done
