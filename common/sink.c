@@ -21,7 +21,7 @@
 enum { LOOK_MS = 50 }; /* whether we are to end */
 
 struct wait {
-	sigset_t held, before;
+	sigset_t before;
 	struct hurry hurry;
 };
 
@@ -45,18 +45,19 @@ is_ignored(int number)
 static void
 begin(struct wait *w)
 {
+	sigset_t held;
 	size_t i;
 
-	sigemptyset(&w->held);
+	sigemptyset(&held);
 	for (i = 0; i < COUNT; i++)
-		if (!is_ignored(ending[i]))
-			sigaddset(&w->held, ending[i]);
-	sigprocmask(SIG_BLOCK, &w->held, &w->before);
+		sigaddset(&held, ending[i]);
+	sigprocmask(SIG_BLOCK, &held, &w->before);
 	hurry_begin(&w->hurry, LOOK_MS);
 }
 
+/* What is ignored is pending, too, while it is held back. */
 static bool
-is_to_end(const struct wait *w)
+is_to_end(void)
 {
 	sigset_t pending;
 	size_t i;
@@ -64,8 +65,8 @@ is_to_end(const struct wait *w)
 	if (sigpending(&pending) == -1)
 		return false;
 	for (i = 0; i < COUNT; i++)
-		if (sigismember(&w->held, ending[i]) == 1 &&
-		    sigismember(&pending, ending[i]) == 1)
+		if (sigismember(&pending, ending[i]) == 1 &&
+		    !is_ignored(ending[i]))
 			return true;
 	return false;
 }
@@ -79,7 +80,7 @@ end(struct wait *w)
 
 /* What is there to be taken is written first. */
 static int
-write_all(struct wait *w, int fd, const char *data, size_t len)
+write_all(int fd, const char *data, size_t len)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
 	ssize_t n;
@@ -93,7 +94,7 @@ write_all(struct wait *w, int fd, const char *data, size_t len)
 			poll(&pfd, 1, -1);
 		else if (errno != EINTR)
 			return -1;
-		if (len > 0 && is_to_end(w)) {
+		if (len > 0 && is_to_end()) {
 			errno = EINTR;
 			return -1;
 		}
@@ -108,7 +109,7 @@ sink_write(int fd, const char *data, size_t len)
 	int rc;
 
 	begin(&w);
-	rc = write_all(&w, fd, data, len);
+	rc = write_all(fd, data, len);
 	end(&w);
 	return rc;
 }
@@ -137,11 +138,11 @@ sink_say(int fd, const char *text)
 	struct wait w;
 
 	begin(&w);
-	while (poll(&pfd, 1, -1) == -1 && errno == EINTR && !is_to_end(&w))
+	while (poll(&pfd, 1, -1) == -1 && errno == EINTR && !is_to_end())
 		continue;
 	/* Without a reader, POLLERR or POLLHUP is set too. */
 	if (pfd.revents == POLLOUT)
-		write_all(&w, fd, text, strlen(text));
+		write_all(fd, text, strlen(text));
 	end(&w);
 }
 
