@@ -215,6 +215,8 @@ build_libraries() {
 need musl-gcc musl-tools
 need apt-get 'Debian: it is its sources that are built'
 need dpkg-source dpkg-dev
+[ -e /usr/include/linux/types.h ] ||
+    die "the kernel's headers are missing: install libc6-dev"
 need pkg-config pkg-config
 script=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
 cd "$(dirname "$script")/.."
