@@ -47,6 +47,10 @@ when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
 	wait_until has "${ports[gamma]} +up"
 	kill -TERM "$pid"
 	ended_as 0 "$pid"
+	begin -i 0.2 # of one whose user has gone
+	wait_until has "${ports[gamma]} +up"
+	kill -HUP "$pid"
+	ended_as 1 "$pid"
 	kill -STOP "${daemons[alpha]}"
 	begin -i 0.2 # of one whose first is not over
 	wait_until is_watching "$pid"
