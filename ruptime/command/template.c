@@ -40,7 +40,8 @@ reason_of(int wordexp_error)
 	}
 }
 
-/* Whether the variable that a $ before it names is not set. */
+/* Whether the variable that a $ before it names is not set: none that is a
+ * number is, whatever a C library makes of our own operands. */
 static bool
 is_unset(const char *text)
 {
@@ -50,8 +51,6 @@ is_unset(const char *text)
 	char *name;
 
 	text += *text == '{';
-	if (*text >= '0' && *text <= '9')
-		return false;
 	name = strndup(text, strspn(text, letters));
 	unset = name != NULL && name[0] != '\0' && getenv(name) == NULL;
 	free(name);
@@ -100,7 +99,7 @@ split(const char *text, wordexp_t *words)
 	int rc = same == NULL ? WRDE_NOSPACE : prepare(same, text);
 
 	if (rc == 0)
-		rc = wordexp(same, words, WRDE_NOCMD | WRDE_UNDEF);
+		rc = wordexp(same, words, WRDE_NOCMD);
 	free(same);
 	return rc;
 }
