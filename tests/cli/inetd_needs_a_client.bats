@@ -6,7 +6,7 @@ load lib_startup
 refused_inetd() {
 	local expected=$1 text=$2
 	shift 2
-	run "-$expected" --separate-stderr timeout 20 "$ruptimed" -i "$@"
+	run "-$expected" --separate-stderr timeout 60 "$ruptimed" -i "$@"
 	[[ ${stderr_lines[0]} == "ruptimed: $text"* ]]
 	nothing_left
 }
@@ -18,10 +18,10 @@ refused_inetd() {
 
 @test "a terminal is not a socket, and is where this is told" {
 	need script
-	run timeout 20 script -qec "$ruptimed -i" /dev/null </dev/null
+	run timeout 60 script -qec "$ruptimed -i" /dev/null </dev/null
 	[ "$status" -eq 1 ]
 	[[ $output == "ruptimed: -i: standard input is not a connected socket"* ]]
-	run timeout 20 script -qec "$ruptimed -i -m 0" /dev/null </dev/null
+	run timeout 60 script -qec "$ruptimed -i -m 0" /dev/null </dev/null
 	[ "$status" -eq 2 ]
 	[[ $output == "ruptimed: -m 0: a number from 1"* ]]
 }

@@ -40,7 +40,7 @@ make_gate() {
 
 # open_gate TEXT
 open_gate() {
-	timeout 20 tee "$dir/gate.fifo" <<<"$1"
+	timeout 60 tee "$dir/gate.fifo" <<<"$1"
 }
 
 # What comes may end with the effective ids of another user, or be traced, and
@@ -54,7 +54,7 @@ no_leak_check() {
 refused_once() {
 	local expected=$1 text=$2
 	shift 2
-	run "-$expected" --separate-stderr timeout 20 "$ruptimed" -p 0 \
+	run "-$expected" --separate-stderr timeout 60 "$ruptimed" -p 0 \
 	    -P "$dir/run/pid" "$@"
 	echo "$stderr"
 	[ -z "$output" ]
@@ -85,13 +85,13 @@ await_daemon() {
 # daemonize COMMAND...: start a daemon that leaves the shell, with its pid file
 # in $dir/run/pid; sets daemon.
 daemonize() {
-	timeout 20 "$@" -P "$dir/run/pid"
+	timeout 60 "$@" -P "$dir/run/pid"
 	daemon=$(cat "$dir/run/pid")
 }
 
 # ask_socket PATH: the reply of a daemon that listens there.
 ask_socket() {
-	timeout 20 socat -u "UNIX-CONNECT:$1" -
+	timeout 60 socat -u "UNIX-CONNECT:$1" -
 }
 
 # stop_daemon: as an administrator would, and wait for its end.
@@ -120,6 +120,13 @@ make_namespace() {
 	printf '%s: files\n' passwd group services hosts |
 	    override /etc/nsswitch.conf
 	wait_until ipv6_is_up
+}
+
+# need_settings: the namespace's are in /proc/sys, which a container may be given
+# to read only.
+need_settings() {
+	"${ns[@]}" test -w /proc/sys/net/core/somaxconn ||
+	    skip "needs a /proc/sys that can be written"
 }
 
 # [::1] is bindable once its duplicate address detection is over.

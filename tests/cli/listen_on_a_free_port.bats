@@ -41,8 +41,7 @@ ports() {
 @test "a choice that another address does not allow is made again" {
 	make_namespace
 	need socat
-	"${ns[@]}" test -w /proc/sys/net/ipv4/ip_local_port_range ||
-	    skip "needs a /proc/sys that can be written"
+	need_settings
 	# The kernel chooses among the lower half of few ports, all even or all
 	# odd, and on 127.0.0.2 half of those are taken.
 	"${ns[@]}" sh -c \

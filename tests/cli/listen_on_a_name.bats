@@ -10,6 +10,7 @@ hosts() {
 
 no_ipv6() {
 	[ -e /proc/net/if_inet6 ] || skip "needs IPv6, to switch it off"
+	need_settings
 	"${ns[@]}" sh -c 'echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6'
 }
 
@@ -29,7 +30,7 @@ serve() {
 refused_with() {
 	local text=$1
 	shift
-	run -1 --separate-stderr timeout 20 "${ns[@]}" "$ruptimed" -f "$@"
+	run -1 --separate-stderr timeout 60 "${ns[@]}" "$ruptimed" -f "$@"
 	echo "$stderr"
 	[ "${stderr_lines[-1]}" = "ruptimed: $text" ]
 }
@@ -97,15 +98,15 @@ refused_with() {
 }
 
 @test "a zone that no interface has is named" {
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l fe80::1%nosuch0
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l fe80::1%nosuch0
 	[ "$stderr" = 'ruptimed: -l fe80::1%nosuch0: there is no interface nosuch0' ]
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l '[fe80::1%no]:4001'
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l '[fe80::1%no]:4001'
 	[ "$stderr" = 'ruptimed: -l [fe80::1%no]:4001: there is no interface no' ]
 }
 
 @test "a link-local address without one is told so" {
 	need_ipv6
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l fe80::1 -p 4001
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l fe80::1 -p 4001
 	[ "$stderr" = "ruptimed: [fe80::1]:4001: a link-local address needs its\
  interface, as in fe80::1%eth0" ]
 }

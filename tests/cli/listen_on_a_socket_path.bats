@@ -39,7 +39,7 @@ start_on() {
 
 @test "a relative path is of the directory where the daemon was started" {
 	cd "$dir/run"
-	timeout 20 "$ruptimed" -P pid -l ./socket -c 'echo up'
+	timeout 60 "$ruptimed" -P pid -l ./socket -c 'echo up'
 	daemon=$(cat pid)
 	[ "$(ask_socket "$dir/run/socket")" = up ]
 	stop_daemon
@@ -57,7 +57,7 @@ start_on() {
 
 @test "one that a daemon listens on is refused, and goes on" {
 	start_on "$dir/run/socket"
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -p 0 \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -p 0 \
 	    -l "$dir/run/socket" -c 'echo other'
 	[ "$stderr" = "ruptimed: $dir/run/socket: Address already in use" ]
 	[ "$(ask_socket "$dir/run/socket")" = up ]
@@ -83,7 +83,7 @@ start_on() {
 	kill -KILL "$daemon"
 	wait_until gone "$daemon"
 	ln -s left "$dir/run/socket"
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -p 0 \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -p 0 \
 	    -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: $dir/run/socket: Address already in use" ]
 	[ -L "$dir/run/socket" ]
@@ -118,7 +118,7 @@ slow() {
 
 # one_of_two PATH: of two daemons one has it, and answers there.
 one_of_two() {
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l "$1" -c 'echo second'
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l "$1" -c 'echo second'
 	echo "$stderr"
 	[ "$stderr" = "ruptimed: $1: Address already in use" ]
 	wait_until grep -q 'listening on' "$log"
@@ -159,7 +159,7 @@ one_of_two() {
 	flock "$dir/run" sleep 60 &
 	started+=("$!")
 	wait_until eval '! flock -n "$dir/run" true'
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l "$dir/run/socket"
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: $dir/run/socket: Device or resource busy" ]
 	[ ! -e "$dir/run/socket" ]
 }
@@ -174,6 +174,7 @@ backlog_is_full() {
 @test "one whose daemon is too busy to accept is refused, and goes on" {
 	need ss
 	make_namespace
+	need_settings
 	"${ns[@]}" sh -c 'echo 1 >/proc/sys/net/core/somaxconn'
 	await_daemon "${ns[@]}" "$ruptimed" -f -l "$dir/run/socket" -c 'echo up'
 	kill -STOP "$daemon"
@@ -181,7 +182,7 @@ backlog_is_full() {
 		background socat -u "UNIX-CONNECT:$dir/run/socket" -
 	done
 	wait_until backlog_is_full "$dir/run/socket"
-	run -1 --separate-stderr timeout 20 "${ns[@]}" "$ruptimed" -f \
+	run -1 --separate-stderr timeout 60 "${ns[@]}" "$ruptimed" -f \
 	    -l "$dir/run/socket" -c 'echo other'
 	[ "$stderr" = "ruptimed: $dir/run/socket: Address already in use" ]
 	kill -CONT "$daemon"

@@ -93,7 +93,7 @@ asked_at() {
 
 @test "one address that fails is enough to fail, and leaves none behind" {
 	make_namespace
-	run -1 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" -f -p 4001 \
+	run -1 --separate-stderr "${ns[@]}" timeout 60 "$ruptimed" -f -p 4001 \
 	    -l 127.0.0.2 -l "$dir/run/socket" -l 192.0.2.1
 	[ "$stderr" = "ruptimed: 192.0.2.1:4001: Cannot assign requested\
  address" ]

@@ -56,7 +56,7 @@ start_in_namespace() {
 @test "-p ruptime without an entry is a usage error" {
 	make_namespace
 	override_services
-	run -2 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" -f -p ruptime
+	run -2 --separate-stderr "${ns[@]}" timeout 60 "$ruptimed" -f -p ruptime
 	[ "${stderr_lines[0]}" = "ruptimed: -p ruptime: neither a number nor in\
  the services database" ]
 }
@@ -64,7 +64,7 @@ start_in_namespace() {
 @test "a daemon's notice goes to the log, not to the terminal" {
 	make_namespace
 	override_services
-	run -0 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" \
+	run -0 --separate-stderr "${ns[@]}" timeout 60 "$ruptimed" \
 	    -c 'echo up' -P "$dir/run/pid"
 	[ -z "$output$stderr" ]
 }

@@ -24,7 +24,7 @@ need_filters() {
 
 @test "-6 is an error then" {
 	need_filters
-	run -1 --separate-stderr timeout 20 "$tools/without_ipv6" "$ruptimed" \
+	run -1 --separate-stderr timeout 60 "$tools/without_ipv6" "$ruptimed" \
 	    -f -6 -p 0
 	[ "$stderr" = "ruptimed: [::]:0: Address family not supported by\
  protocol" ]

@@ -37,7 +37,7 @@ warning=4 notice=5 info=6 debug=7
 
 @test "a failure to start goes to both" {
 	make_syslog
-	run -1 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" \
+	run -1 --separate-stderr "${ns[@]}" timeout 60 "$ruptimed" \
 	    -P "$dir/run/pid" -l 192.0.2.1 -p 4001
 	[ "$stderr" = "ruptimed: 192.0.2.1:4001: Cannot assign requested\
  address" ]

@@ -6,7 +6,7 @@ load lib_startup
 # refused_there REASON: by a daemon that root starts.
 refused_there() {
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "$ruptimed" -p 0 -P "$dir/run/pid" \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -p 0 -P "$dir/run/pid" \
 	    -l "$dir/run/socket"
 	echo "$stderr"
 	[[ $stderr == "ruptimed: pid file $dir/run/pid$1" ]]
@@ -78,7 +78,7 @@ plant() {
 
 @test "a device, also for who is not root" {
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -P /dev/null \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -P /dev/null \
 	    -p 0 -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: pid file /dev/null: is not a regular file;\
  remove it" ]
@@ -87,7 +87,7 @@ plant() {
 
 @test "a symbolic link, also for who is not root" {
 	ln -s "$dir/created" "$dir/run/pid"
-	run -1 --separate-stderr timeout 20 "${user[@]}" "$ruptimed" -f -p 0 \
+	run -1 --separate-stderr timeout 60 "${user[@]}" "$ruptimed" -f -p 0 \
 	    -P "$dir/run/pid" -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: pid file $dir/run/pid: is a symbolic link;\
  remove it" ]
@@ -99,7 +99,7 @@ plant() {
 	need setpriv
 	no_leak_check
 	install -d -m 770 -g 0 "$dir/roots"
-	run -1 --separate-stderr timeout 20 setpriv --groups 0 "$ruptimed" -f \
+	run -1 --separate-stderr timeout 60 setpriv --groups 0 "$ruptimed" -f \
 	    -p 0 -P "$dir/roots/pid" -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: pid file $dir/roots/pid, as user nobody:\
  Permission denied" ]

@@ -51,7 +51,7 @@ load lib_startup
 
 @test "its path may be relative to where the daemon was started" {
 	cd "$dir/run"
-	timeout 20 "$ruptimed" -P pid -l ./socket -c 'echo up'
+	timeout 60 "$ruptimed" -P pid -l ./socket -c 'echo up'
 	daemon=$(cat pid)
 	[ "$(readlink "/proc/$daemon/exe")" = "$ruptimed" ]
 	stop_daemon

@@ -6,11 +6,11 @@ load lib_startup
 @test "a second daemon names the first" {
 	daemonize "$ruptimed" -l "$dir/run/socket" -c 'echo up'
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "$ruptimed" -l "$dir/run/other" \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -l "$dir/run/other" \
 	    -P "$dir/run/pid"
 	[ "$stderr" = "ruptimed: pid file $dir/run/pid: locked by process\
  $daemon: ruptimed is already running" ]
-	run -1 --separate-stderr timeout 20 "$ruptimed" -f -l "$dir/run/other" \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l "$dir/run/other" \
 	    -P "$dir/run/pid"
 	[[ $stderr == *"locked by process $daemon: "* ]]
 	# The first is none the worse for it.
@@ -22,7 +22,7 @@ load lib_startup
 @test "the pid file is locked before the address is taken" {
 	daemonize "$ruptimed" -l "$dir/run/socket" -c 'echo up'
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "$ruptimed" -l "$dir/run/socket" \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -l "$dir/run/socket" \
 	    -P "$dir/run/pid"
 	[[ $stderr == *"locked by process $daemon: "* ]]
 }
@@ -37,7 +37,7 @@ load lib_startup
 	helper=$pid
 	wait_until test -e "$dir/run/held"
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "$ruptimed" -l "$dir/run/socket" \
+	run -1 --separate-stderr timeout 60 "$ruptimed" -l "$dir/run/socket" \
 	    -P "$dir/run/pid"
 	[ "$stderr" = "ruptimed: pid file $dir/run/pid: locked: another\
  ruptimed is starting" ]

@@ -27,7 +27,7 @@ default=/run/ruptimed/ruptimed.pid
 	make_namespace
 	mkdir "$dir/roots"
 	"${ns[@]}" ln -s "$dir/roots" /run/ruptimed
-	run -1 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" -u nobody \
+	run -1 --separate-stderr "${ns[@]}" timeout 60 "$ruptimed" -u nobody \
 	    -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: /run/ruptimed: Not a directory" ]
 	[ "$(stat -c %u "$dir/roots")" -eq 0 ]
@@ -40,7 +40,7 @@ default=/run/ruptimed/ruptimed.pid
 	"${ns[@]}" install -d -o nobody /run/ruptimed
 	"${ns[@]}" "${user[@]}" ln -s "$dir/roots" "$default"
 	no_leak_check
-	run -1 --separate-stderr "${ns[@]}" timeout 20 "$ruptimed" -u nobody \
+	run -1 --separate-stderr "${ns[@]}" timeout 60 "$ruptimed" -u nobody \
 	    -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: pid file $default: is a symbolic link;\
  remove it" ]

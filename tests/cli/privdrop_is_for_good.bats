@@ -42,7 +42,7 @@ unprivileged() {
 
 @test "where the kernel was told to keep them, it does not start" {
 	need_root
-	run -1 --separate-stderr timeout 20 setpriv \
+	run -1 --separate-stderr timeout 60 setpriv \
 	    --securebits +no_setuid_fixup "$ruptimed" -f -p 0 -u nobody \
 	    -l "$dir/run/socket" -c 'echo up'
 	[ "$stderr" = "ruptimed: root's privileges could not be given up" ]

@@ -67,7 +67,7 @@ nobody_user=nobody:x:4330:4331::/nonexistent:/usr/sbin/nologin
 	make_users "$ruptime_user"
 	need strace
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "${ns[@]}" \
+	run -1 --separate-stderr timeout 60 "${ns[@]}" \
 	    setpriv --groups 0,1,2 strace -o /dev/null \
 	    -e inject=setgroups:retval=0 "$ruptimed" -f -p 0
 	[ "$stderr" = "ruptimed: root's privileges could not be given up" ]
@@ -149,21 +149,21 @@ refused_there() {
 
 @test "where there is neither, that is the error" {
 	make_users
-	run -1 --separate-stderr timeout 20 "${ns[@]}" "$ruptimed" -f -p 0
+	run -1 --separate-stderr timeout 60 "${ns[@]}" "$ruptimed" -f -p 0
 	[ "$stderr" = "ruptimed: neither user ruptime nor nobody exists: name\
  one with -u" ]
 }
 
 @test "root by another name is refused" {
 	make_users "$nobody_user" toor:x:0:0::/root:/bin/sh
-	run -1 --separate-stderr timeout 20 "${ns[@]}" "$ruptimed" -f -p 0 \
+	run -1 --separate-stderr timeout 60 "${ns[@]}" "$ruptimed" -f -p 0 \
 	    -u toor
 	[ "$stderr" = "ruptimed: -u toor: is root; name an ordinary user" ]
 }
 
 @test "a user ruptime that is root is refused, not passed over" {
 	make_users "$nobody_user" ruptime:x:0:0::/root:/bin/sh
-	run -1 --separate-stderr timeout 20 "${ns[@]}" "$ruptimed" -f -p 0
+	run -1 --separate-stderr timeout 60 "${ns[@]}" "$ruptimed" -f -p 0
 	[ "$stderr" = "ruptimed: -u ruptime: is root; name an ordinary user" ]
 }
 
@@ -171,7 +171,7 @@ refused_there() {
 	make_users "$nobody_user"
 	need strace
 	no_leak_check
-	run -1 --separate-stderr timeout 20 "${ns[@]}" strace -o /dev/null \
+	run -1 --separate-stderr timeout 60 "${ns[@]}" strace -o /dev/null \
 	    -P /etc/passwd -e inject=openat:error=EMFILE "$ruptimed" -f -p 0
 	[[ $stderr == "ruptimed: "*"Too many open files" ]]
 }

@@ -24,7 +24,7 @@ is_listening() {
 
 # Far more lines than anything holds; and TERM is heard.
 serves_and_stops() {
-	run -0 timeout 20 "$tools/swarm" -n 2000 -c 50 127.0.0.1 "$port"
+	run -0 timeout 60 "$tools/swarm" -n 2000 -c 50 127.0.0.1 "$port"
 	echo "$output"
 	[[ $output == *" replied=2000 "* ]]
 	[ "$(ask)" = up ]
@@ -58,7 +58,7 @@ serves_and_stops() {
 
 @test "who begins to read again finds whole lines" {
 	deaf terminal
-	run -0 timeout 20 "$tools/swarm" -n 500 -c 50 127.0.0.1 "$port"
+	run -0 timeout 60 "$tools/swarm" -n 500 -c 50 127.0.0.1 "$port"
 	kill -USR1 "$deaf"
 	wait_until eval '[ "$(wc -l <"$said")" -gt 2 ]'
 	# It was silent for a second at most.
@@ -86,10 +86,10 @@ serves_and_stops() {
 	"${ns[@]}" mount --rbind "$dir/dev" /dev
 	DEAF_PATH=$dir/dev/log background "$tools/deaf" syslogd sleep 60
 	wait_until test -S "$dir/dev/log"
-	timeout 20 "${ns[@]}" "$ruptimed" -v -a 0 -P "$dir/run/pid" \
+	timeout 60 "${ns[@]}" "$ruptimed" -v -a 0 -P "$dir/run/pid" \
 	    -l 127.0.0.1 -p 4001 -c 'echo up'
 	daemon=$(cat "$dir/run/pid")
-	run -0 timeout 20 "${ns[@]}" "$tools/swarm" -n 2000 -c 50 127.0.0.1 4001
+	run -0 timeout 60 "${ns[@]}" "$tools/swarm" -n 2000 -c 50 127.0.0.1 4001
 	[[ $output == *" replied=2000 "* ]]
 	stop_daemon
 }
@@ -100,7 +100,7 @@ in_background() {
 	local job
 	need script
 	job=$(script job <<<"set -m; stty tostop; $* & echo \$! >'$dir/run/job'; wait")
-	background timeout 20 script -qec "bash $job" /dev/null </dev/null
+	background timeout 60 script -qec "bash $job" /dev/null </dev/null
 	wait_until test -s "$dir/run/job"
 	daemon=$(cat "$dir/run/job")
 	started+=("$daemon")

@@ -22,7 +22,7 @@ start_as() {
 # It answers before its timeout is near, and ends when it is told to.
 serves() {
 	start_as -a 0 -t 60 -c "echo '$line'"
-	run -0 timeout 20 nc -N 127.0.0.1 "$port"
+	run -0 timeout 60 nc -N 127.0.0.1 "$port"
 	[ "$output" = "$line" ]
 	kill -s "$1" "$daemon"
 	wait "$daemon"
@@ -41,7 +41,7 @@ serves() {
 
 @test "a daemon that cannot be started tells why all the same" {
 	for as in --ignore-signal=CHLD --block-signal=CHLD; do
-		run -1 --separate-stderr timeout 20 env "$as" "$ruptimed" \
+		run -1 --separate-stderr timeout 60 env "$as" "$ruptimed" \
 		    -p 0 -l 127.0.0.1 -c 'exit 3'
 		[ "$stderr" = "ruptimed: exit 3: the uptime command exited with\
  status 3" ]
@@ -50,7 +50,7 @@ serves() {
 
 @test "a client that was started with all signals blocked or ignored" {
 	for as in --block-signal "--ignore-signal=$others"; do
-		run -0 --separate-stderr timeout 20 env "$as" "$ruptime" \
+		run -0 --separate-stderr timeout 60 env "$as" "$ruptime" \
 		    -T 60 -e "sh -c 'echo \"$line\"'" a b
 		[ "${#lines[@]}" -eq 2 ]
 		[ -z "$stderr" ]
@@ -103,17 +103,17 @@ told_to_end() {
 	start_daemon_on -l 0.0.0.0 -c "$many"
 	port=$(sed -n 's/.*listening on 0\.0\.0\.0:\([0-9]*\)$/\1/p' "$log")
 	for as in --ignore-signal=PIPE --default-signal; do
-		run -0 --separate-stderr timeout 20 bash -c '
+		run -0 --separate-stderr timeout 60 bash -c '
 			env "$1" "$2" -p "$3" -o raw "127.1.1.[1-200]" |
 			    head -n 1; exit "$((PIPESTATUS[0] <= 1))"' \
 		    sh "$as" "$ruptime" "$port"
 		[ -z "$stderr" ]
-		run -0 --separate-stderr timeout 20 bash -c '
+		run -0 --separate-stderr timeout 60 bash -c '
 			env "$1" "$2" -F 8 -o raw -e "$3" "h[1-200]" | head -n 1
 			exit $((PIPESTATUS[0] > 1 && PIPESTATUS[0] < 128))' \
 		    sh "$as" "$ruptime" "$many"
 		[ -z "$stderr" ]
-		run -0 --separate-stderr timeout 20 bash -c '
+		run -0 --separate-stderr timeout 60 bash -c '
 			env "$1" "$2" --help | :' sh "$as" "$ruptime"
 		[ -z "$stderr" ]
 	done

@@ -60,7 +60,7 @@ start_at() {
 	shift
 	status=0
 	no_leak_check
-	timeout 20 prlimit --nofile="$limit:$limit" "$ruptimed" -p 0 \
+	timeout 60 prlimit --nofile="$limit:$limit" "$ruptimed" -p 0 \
 	    -l "$dir/run/socket" "$@" 2>"$dir/err" 3>&- || status=$?
 	echo "$limit: $status: $(cat "$dir/err")"
 }

@@ -34,9 +34,9 @@ load lib_startup
 
 @test "an ordinary user cannot become another" {
 	ruptimed_as_user=("${user[@]}" "$ruptimed" -p 0 -u bin)
-	run -1 --separate-stderr timeout 20 "${ruptimed_as_user[@]}"
+	run -1 --separate-stderr timeout 60 "${ruptimed_as_user[@]}"
 	[ "$stderr" = "ruptimed: -u bin: only root can become another user" ]
-	run -1 --separate-stderr timeout 20 "${ruptimed_as_user[@]}" -f
+	run -1 --separate-stderr timeout 60 "${ruptimed_as_user[@]}" -f
 	[ "$stderr" = "ruptimed: -u bin: only root can become another user" ]
 	nothing_left
 }

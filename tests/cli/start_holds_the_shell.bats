@@ -12,7 +12,7 @@ load lib_startup
 
 @test "the shell waits as long as the command has not been seen to work" {
 	make_gate
-	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
+	background timeout 60 "$ruptimed" -P "$dir/run/pid" \
 	    -l "$dir/run/socket" -t 60 -a 60 -c "$gate"
 	shell=$pid
 	wait_until test -e "$dir/run/asked"
@@ -24,7 +24,7 @@ load lib_startup
 
 @test "a daemon that is killed while it starts leaves no shell waiting" {
 	make_gate
-	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
+	background timeout 60 "$ruptimed" -P "$dir/run/pid" \
 	    -l "$dir/run/socket" -t 60 -c "$gate"
 	shell=$pid
 	wait_until test -s "$dir/run/pid"
@@ -37,7 +37,7 @@ load lib_startup
 
 @test "a daemon that is told to stop while it starts does so, and says 1" {
 	make_gate
-	background timeout 20 "$ruptimed" -P "$dir/run/pid" \
+	background timeout 60 "$ruptimed" -P "$dir/run/pid" \
 	    -l "$dir/run/socket" -t 60 -c "$gate"
 	shell=$pid
 	wait_until test -e "$dir/run/asked"

@@ -50,7 +50,7 @@ show="find /proc/\$\$/fd -mindepth 1 -printf '%f %l\\n'"
 
 @test "of a thousand, none reaches a daemon or its command" {
 	enough_descriptors
-	(with_thousand timeout 20 "$ruptimed" -l "$dir/run/socket" \
+	(with_thousand timeout 60 "$ruptimed" -l "$dir/run/socket" \
 	    -P "$dir/run/pid" -c "$show; :")
 	run -0 descriptors_of "$(cat "$dir/run/pid")"
 	[[ $output != *inherited* ]]

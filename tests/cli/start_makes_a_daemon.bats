@@ -58,7 +58,7 @@ is_a_daemon() {
 
 @test "started at a terminal, it outlives that and holds it no more" {
 	need script
-	timeout 20 script -qec "$ruptimed -l $dir/run/socket -P $dir/run/pid" \
+	timeout 60 script -qec "$ruptimed -l $dir/run/socket -P $dir/run/pid" \
 	    /dev/null </dev/null
 	daemon=$(cat "$dir/run/pid")
 	is_a_daemon
@@ -66,7 +66,7 @@ is_a_daemon() {
 }
 
 @test "what is printed to a pipe ends when the shell gets control back" {
-	run -0 timeout 20 sh -c "'$ruptimed' -l '$dir/run/socket' \
+	run -0 timeout 60 sh -c "'$ruptimed' -l '$dir/run/socket' \
 	    -P '$dir/run/pid' -c 'echo up' 2>&1 | cat"
 	[ -z "$output" ]
 	[ -s "$dir/run/pid" ]

@@ -46,7 +46,7 @@ answers() {
 @test "as a daemon, whichever of them are closed" {
 	: >"$dir/std.in"
 	for closed in 0 1 2 01 02 12 012; do
-		(with_closed "$closed" timeout 20 "$ruptimed" \
+		(with_closed "$closed" timeout 60 "$ruptimed" \
 		    -P "$dir/run/pid" -l "$dir/run/$closed" -c 'echo up')
 		daemon=$(cat "$dir/run/pid")
 		null_for 012
@@ -59,7 +59,7 @@ answers() {
 	: >"$dir/std.in"
 	for closed in 2 012; do
 		status=0
-		(with_closed "$closed" timeout 20 "$ruptimed" \
+		(with_closed "$closed" timeout 60 "$ruptimed" \
 		    -P "$dir/run/pid" -l "$dir/run/$closed" -c false) ||
 		    status=$?
 		[ "$status" -eq 1 ]

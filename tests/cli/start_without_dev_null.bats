@@ -16,9 +16,9 @@ bare() {
 }
 
 @test "the daemon says so and does not start" {
-	run -1 --separate-stderr bare timeout 20 "$ruptimed" -f -p 0
+	run -1 --separate-stderr bare timeout 60 "$ruptimed" -f -p 0
 	[ "$stderr" = "ruptimed: $needed: No such file or directory" ]
-	run -1 --separate-stderr bare timeout 20 "$ruptimed" -p 0 \
+	run -1 --separate-stderr bare timeout 60 "$ruptimed" -p 0 \
 	    -P "$dir/run/pid"
 	[ "$stderr" = "ruptimed: $needed: No such file or directory" ]
 	[ ! -e "$dir/run/pid" ]
@@ -26,14 +26,15 @@ bare() {
 
 @test "a file in its place is not it" {
 	run -1 --separate-stderr bare sh -c \
-	    ": >/dev/null; exec timeout 20 $ruptimed -f -p 0"
+	    ": >/dev/null; exec timeout 60 $ruptimed -f -p 0"
 	[ "$stderr" = "ruptimed: $needed: No such device" ]
 }
 
 @test "one that may not be used is told of" {
+	cp "$ruptimed" "$dir/ruptimed" # where anybody may go
 	run -1 --separate-stderr bare sh -c "mknod -m 600 /dev/null c 1 3 &&
 	    chmod 755 /dev && exec setpriv --reuid nobody --clear-groups \
-	    timeout 20 $ruptimed -f -p 0 -l 127.0.0.1"
+	    timeout 60 $dir/ruptimed -f -p 0 -l 127.0.0.1"
 	[ "$stderr" = "ruptimed: $needed: Permission denied" ]
 }
 
@@ -60,6 +61,6 @@ bare() {
 }
 
 @test "closed descriptors are filled all the same" {
-	run -1 --separate-stderr bare timeout 20 "$ruptimed" -f -p 0 <&- >&-
+	run -1 --separate-stderr bare timeout 60 "$ruptimed" -f -p 0 <&- >&-
 	[ "$stderr" = "ruptimed: $needed: No such file or directory" ]
 }

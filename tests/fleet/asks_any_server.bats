@@ -72,7 +72,7 @@ serves_a_fleet() {
 
 @test "netcat, for one client" {
 	background "${inside[@]}" sh -c \
-	    'uptime | timeout 30 nc -N -l 127.0.0.1 4000'
+	    'uptime | timeout 60 nc -N -l 127.0.0.1 4000'
 	fleet 0 -T 20 -R 10 -o table 127.0.0.1
 	are_up 127.0.0.1
 }

@@ -45,7 +45,7 @@ load lib_fleet
 }
 
 @test "a zone that is not there, and none where one is needed" {
-	run -1 --separate-stderr timeout 20 "$ruptime" fe80::1%nosuchif
+	run -1 --separate-stderr timeout 60 "$ruptime" fe80::1%nosuchif
 	[ "$stderr" = "ruptime: fe80::1%nosuchif: unreachable: this machine has no interface nosuchif" ]
 	need ip
 	start_room
@@ -65,7 +65,7 @@ load lib_fleet
 	need ip
 	start_room
 	need_ipv6
-	background "${inside[@]}" timeout 20 "$ruptime" -w -o table \
+	background "${inside[@]}" timeout 60 "$ruptime" -w -o table \
 	    fe80::10%later
 	local client=$pid out=$dir/out.$((${#started[@]} - 1))
 	"${inside[@]}" ip link set lo down

@@ -34,7 +34,7 @@ nobody_has_the_port() {
 # The server has to find its port free while it is waited for.
 @test "a server that comes while it is waited for" {
 	ports 4000 4001
-	background "${inside[@]}" timeout 20 "$ruptime" -w -o table \
+	background "${inside[@]}" timeout 60 "$ruptime" -w -o table \
 	    127.0.0.1:4000
 	local client=$pid out=$dir/out.$((${#started[@]} - 1))
 	wait_until grep -q . "/proc/$client/stat"

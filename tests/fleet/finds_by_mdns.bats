@@ -86,7 +86,8 @@ load lib_mdns
 	are_up alpha
 	fleet 2 -6 _ruptime._tcp.local
 	[[ $stderr = *"it cannot be asked for: Network is unreachable" ]]
-	in_room sh -c 'echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6'
+	in_room sh -c 'echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6' ||
+	    skip "needs a /proc/sys that can be written"
 	fleet 0 -o table _ruptime._tcp.local
 	are_up alpha
 	[ -z "$stderr" ]

@@ -73,7 +73,7 @@ nothing_asked() {
 	for file in missing . secret; do
 		[ "$file" != secret ] || [ "$EUID" -ne 0 ] ||
 		    user=(setpriv --reuid 65534 --clear-groups)
-		run -2 --separate-stderr timeout 20 "${user[@]}" "$dir/ruptime" \
+		run -2 --separate-stderr timeout 60 "${user[@]}" "$dir/ruptime" \
 		    -p "$port" -f "$dir/lab" -f "$dir/$file" 127.0.0.1
 		[[ $stderr = "ruptime: hosts file $dir/$file: "* ]]
 		[ "${#stderr_lines[@]}" -eq 1 ]

@@ -71,7 +71,7 @@ v4() {
 }
 
 @test "one host that is left is not a table" {
-	run -0 timeout 20 "$ruptime" -p "$port" -x 127.0.0.2 '127.0.0.[1-2]'
+	run -0 timeout 60 "$ruptime" -p "$port" -x 127.0.0.2 '127.0.0.[1-2]'
 	is_uptime "$output"
 }
 

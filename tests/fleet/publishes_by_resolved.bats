@@ -32,7 +32,7 @@ start_resolved() {
 
 # It says nothing of when it is ready.
 beta_is_found() {
-	"${inside[@]}" timeout 20 "$ruptime" -o table _ruptime._tcp.local |
+	"${inside[@]}" timeout 60 "$ruptime" -o table _ruptime._tcp.local |
 	    grep -q '^beta '
 }
 

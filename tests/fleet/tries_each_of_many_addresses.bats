@@ -24,10 +24,10 @@ test_setup() {
 # Afresh after three seconds, it would begin with the first again.
 @test "-w gets to the last" {
 	run -0 --separate-stderr "${room[@]}" "${silent[@]}" "${last[@]}" \
-	    timeout 20 "$ruptime" -w many
+	    timeout 60 "$ruptime" -w many
 	is_uptime "$output"
 	run -0 --separate-stderr "${room[@]}" "${silent[@]}" "${last[@]}" \
-	    timeout 20 "$ruptime" -w -T 10 many
+	    timeout 60 "$ruptime" -w -T 10 many
 	is_uptime "$output"
 }
 

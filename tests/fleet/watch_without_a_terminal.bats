@@ -21,6 +21,7 @@ when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
 
 @test "the table, then a line a change" {
 	begin -i 0.2
+	local watching=$pid # a host that is begun again is the last, too
 	wait_until has "${ports[gamma]} +up"
 	[ "$(wc -l <"$out")" -eq 3 ]
 	stop_host gamma
@@ -29,8 +30,8 @@ when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
 	wait_until has "^$when 127\.0\.0\.1:${ports[gamma]} up, rebooted$"
 	say beta "$(up '1 min' 2 2.00)"
 	wait_until has "^$when 127\.0\.0\.1:${ports[beta]} rebooted$"
-	kill -INT "$pid"
-	wait_until gone "$pid"
+	kill -TERM "$watching"
+	wait_until gone "$watching"
 	# A host may say that it stops before it refuses.
 	sed -i "/${ports[gamma]} down: error: /d" "$out"
 	[ "$(wc -l <"$out")" -eq 6 ] || { cat "$out"; false; }

@@ -28,7 +28,7 @@ test_setup() {
 # service ARGUMENT...: by the shell of the moment.
 service() {
 	# shellcheck disable=SC2086 # a command and its argument
-	timeout 20 ${shell:-sh} "$script" "$@"
+	timeout 60 ${shell:-sh} "$script" "$@"
 }
 
 # database LINE...: holds these.

@@ -20,7 +20,7 @@ inode() {
 
 @test "it is on the disk before it has the name, and the name then" {
 	need strace
-	run -0 timeout 20 strace -f -o "$dir/trace" \
+	run -0 timeout 60 strace -f -o "$dir/trace" \
 	    -e trace=fsync,fdatasync,sync,syncfs,rename,renameat,renameat2 \
 	    sh "$script" add "$services"
 	grep -q '<detached\|ptrace' "$dir/trace" && skip "may not trace"

@@ -88,7 +88,7 @@ seconds_to_stop")
 	wait_until test -S "$dir/run/notify"
 	export NOTIFY_SOCKET=$dir/run/notify WATCHDOG_USEC=2000
 	start_daemon -a 0 -c 'echo up'
-	run -0 timeout 20 "$tools/swarm" -n 500 -c 5 127.0.0.1 "$port"
+	run -0 timeout 60 "$tools/swarm" -n 500 -c 5 127.0.0.1 "$port"
 	[[ $output == *" replied=500 "* ]]
 	stop_daemon
 }

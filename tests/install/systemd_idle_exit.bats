@@ -150,7 +150,7 @@ waits_for_more_than_a_minute() {
 @test "without passed sockets it is a usage error" {
 	for how in '-f' '' "-P $dir/run/pid"; do
 		# shellcheck disable=SC2086
-		run -2 --separate-stderr timeout 20 "$ruptimed" $how -p 0 \
+		run -2 --separate-stderr timeout 60 "$ruptimed" $how -p 0 \
 		    --idle-exit=5
 		[ "${stderr_lines[0]}" = "ruptimed: --idle-exit: no service\
  manager has passed sockets, which would start the next ruptimed" ]

@@ -78,7 +78,7 @@ manager() {
 # refused_passed FILE: as descriptor 3.
 refused_passed() {
 	# shellcheck disable=SC2016
-	run -1 --separate-stderr timeout 20 bash -c \
+	run -1 --separate-stderr timeout 60 bash -c \
 	    'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" -f -c "echo up" 3<>"$1"' \
 	    "$ruptimed" "$1"
 	[ "$stderr" = "ruptimed: passed descriptor 3: not a listening stream\
@@ -95,7 +95,7 @@ refused_passed() {
 
 @test "so is one that listens for packets" {
 	need perl
-	run -1 --separate-stderr timeout 20 perl -MSocket -MPOSIX=dup2 -e '
+	run -1 --separate-stderr timeout 60 perl -MSocket -MPOSIX=dup2 -e '
 		BEGIN { $^F = 9 } # so many are inherited
 		my $path = shift;
 		socket(my $s, AF_UNIX, SOCK_SEQPACKET, 0) or die;

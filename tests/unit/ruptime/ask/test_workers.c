@@ -180,6 +180,7 @@ test_few_are_enough_while_nothing_waits_long(void **state)
 	(void)state;
 	for (i = 0; i < SEVERAL; i++)
 		p[i] = start(w, &disposed);
+	wait_for(&inside, 2);
 	finish_all(w, p, SEVERAL);
 	assert_int_equal(most, 2);
 	workers_free(w);
