@@ -165,3 +165,24 @@ was_asked_after() {
 	run -1 "$ruptime" -i 0.2 -c 1 $hosts
 	[[ $output = *"127.0.0.1:${ports[beta]} "*"down "*" 0:0"[0-9]",  refused"* ]]
 }
+
+# A minute of its clock is one of our seconds, nearly.
+@test "and again after each minute, while it goes on" {
+	local lib first
+	! has_sanitizer || skip "sanitizers come first"
+	lib=$(find /usr/lib* /usr/local/lib* -name libfaketime.so.1 \
+	    -print -quit 2>/dev/null) || true
+	[ -n "$lib" ] || skip "needs libfaketime"
+	export RUPTIME_SEEN=$dir/seen
+	LD_PRELOAD=$lib FAKETIME='+0 x100' begin -i 0.2 -T 3600
+	wait_until grep -q 127.0.0.1 "$dir/seen"
+	first=$(stat -c %i "$dir/seen")
+	wait_until is_another "$first"
+	kill -TERM "$pid"
+	wait_until gone "$pid"
+}
+
+# is_another INODE: the file has been replaced.
+is_another() {
+	[ "$(stat -c %i "$dir/seen")" != "$1" ]
+}
