@@ -156,8 +156,7 @@ one_of_two() {
 }
 
 @test "who holds the directory's lock for ever is told of" {
-	flock "$dir/run" sleep 60 &
-	started+=("$!")
+	background flock -F "$dir/run" sleep 60
 	wait_until eval '! flock -n "$dir/run" true'
 	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: $dir/run/socket: Device or resource busy" ]
