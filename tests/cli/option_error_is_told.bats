@@ -141,7 +141,7 @@ wrong_for() {
 	echo 'hosts: dns' >"$dir/dns"
 	script beside_dns <<-EOT
 	"$tools/peer_dns" >"$dir/dns.out" &
-	until grep -q ready "$dir/dns.out"; do sleep 0.02; done
+	until grep -qs ready "$dir/dns.out"; do sleep 0.02; done
 	status=0
 	"\$@" || status=\$?
 	kill "\$!"
