@@ -39,7 +39,7 @@ print_anew(struct report *r)
 static void
 print_round(struct report *r, FILE *out)
 {
-	report_choose(r);
+	report_sort(r);
 	if (r->options->output != NULL)
 		print_anew(r);
 	else if (out != NULL) {
@@ -99,7 +99,8 @@ live(struct live *l, const struct template *command)
 		return report_fail(o);
 	remember(l);
 	if (result == WATCH_ENDED && l->manner == WATCH_SCREEN) {
-		report_choose(r);
+		report_count(r);
+		report_sort(r);
 		print_anew(r);
 	}
 	if (result == WATCH_HUNG_UP && l->manner != WATCH_SCREEN)

@@ -60,9 +60,8 @@ report_count(struct report *r)
 }
 
 void
-report_choose(struct report *r)
+report_sort(struct report *r)
 {
-	report_count(r);
 	order_hosts(r->listed, r->listed_count, r->options->sort,
 	    r->options->reverse);
 }
@@ -205,7 +204,8 @@ conclude(struct report *r, enum fleet_result result)
 	const bool interrupted = result == FLEET_INTERRUPTED;
 	int status = 0;
 
-	report_choose(r);
+	report_count(r);
+	report_sort(r);
 	if (!prints_at_once(r))
 		status = report_print(r);
 	output_close(&r->output);

@@ -38,11 +38,11 @@ void report_fini(struct report *r);
  * what that knows into them. */
 void report_remember(struct report *r, struct memory *m);
 
-/* Count the hosts. */
+/* Count the hosts, and list those that are to be printed. */
 void report_count(struct report *r);
 
-/* Count them, and list those that are to be printed. */
-void report_choose(struct report *r);
+/* Put what is listed into the order in which it is printed. */
+void report_sort(struct report *r);
 
 /* Print those to the output.  As format_write has it. */
 int report_print(struct report *r);

@@ -50,7 +50,8 @@ is_unset(const char *text)
 	bool unset;
 	char *name;
 
-	text += *text == '{';
+	if (*text == '{')
+		text += text[1] == '#' ? 2 : 1; /* "${#name}" is its length */
 	name = strndup(text, strspn(text, letters));
 	unset = name != NULL && name[0] != '\0' && getenv(name) == NULL;
 	free(name);

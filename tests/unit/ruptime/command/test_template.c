@@ -206,7 +206,10 @@ test_substitutions_are_refused(void **state)
 	is_refused("a $TEMPLATE_TEST", "a variable in it is not set");
 	is_refused("a \"${TEMPLATE_TEST}\"", "a variable in it is not set");
 	is_refused("a ${TEMPLATE_TEST:-b}", "a variable in it is not set");
+	is_refused("a ${#TEMPLATE_TEST}", "a variable in it is not set");
 	is_refused("a $1", "a variable in it is not set");
+	is_refused("a ${1}", "a variable in it is not set");
+	is_refused("a ${#1}", "a variable in it is not set");
 	is_refused("a \"'$TEMPLATE_TEST'\"", "a variable in it is not set");
 	is_refused("a \\\\$TEMPLATE_TEST", "a variable in it is not set");
 	becomes("a '$TEMPLATE_TEST' \\$TEMPLATE_TEST \"\\$TEMPLATE_TEST\" $ $.",
