@@ -135,29 +135,6 @@ finish(struct workers *w, struct piece *p)
 	free(p);
 }
 
-static void
-test_so_many_at_once(void **state)
-{
-	struct workers *w = workers_new(2, 2, 100);
-	struct piece *p[SEVERAL];
-	int i, disposed = 0;
-
-	(void)state;
-	for (i = 0; i < SEVERAL; i++)
-		p[i] = start(w, &disposed);
-	wait_for(&inside, 2);
-	look(w);
-	assert_true(p[0]->taken && p[1]->taken);
-	assert_false(p[2]->taken);
-	for (i = 0; i < SEVERAL; i++) {
-		wait_told(w, &p[i]->taken);
-		finish(w, p[i]);
-	}
-	assert_int_equal(most, 2);
-	assert_int_equal(disposed, 0);
-	workers_free(w);
-}
-
 /* Once there is a place for it. */
 static void
 finish_all(struct workers *w, struct piece *const *p, int n)
@@ -170,20 +147,37 @@ finish_all(struct workers *w, struct piece *const *p, int n)
 	}
 }
 
+/* Two pieces of work go on, and the others wait. */
 static void
-test_few_are_enough_while_nothing_waits_long(void **state)
+are_two_at_once(struct workers *w)
 {
-	struct workers *w = workers_new(2, 10, 100);
 	struct piece *p[SEVERAL];
 	int i, disposed = 0;
 
-	(void)state;
 	for (i = 0; i < SEVERAL; i++)
 		p[i] = start(w, &disposed);
 	wait_for(&inside, 2);
+	look(w);
+	assert_true(p[0]->taken && p[1]->taken);
+	assert_false(p[2]->taken);
 	finish_all(w, p, SEVERAL);
 	assert_int_equal(most, 2);
+	assert_int_equal(disposed, 0);
 	workers_free(w);
+}
+
+static void
+test_so_many_at_once(void **state)
+{
+	(void)state;
+	are_two_at_once(workers_new(2, 2, 100));
+}
+
+static void
+test_few_are_enough_while_nothing_waits_long(void **state)
+{
+	(void)state;
+	are_two_at_once(workers_new(2, 10, 100));
 }
 
 /* What came since the first call is not old enough at the second. */
