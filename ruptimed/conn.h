@@ -29,7 +29,7 @@ enum conn_outcome { CONN_ANSWERED, CONN_DENIED, CONN_FAILED };
 /* The event is part of it: libevent keeps a little of its own for each
  * descriptor for ever, and events between those would hold on to memory. */
 struct conn {
-	TAILQ_ENTRY(conn) link; /* the queue of clients.c that it is in */
+	TAILQ_ENTRY(conn) link; /* the connqueue that it is in */
 	void *owner;
 	struct reply *reply; /* NULL before there is one and when all is sent */
 	struct event event;  /* initialized where one is needed */
