@@ -10,10 +10,11 @@ test_teardown() {
 	tmux -S "$dir/tmux" kill-server 2>/dev/null || true
 }
 
-# start_terminal COLUMNS LINES: with a shell whose prompt is "$ ".
+# start_terminal COLUMNS LINES: with a shell whose prompt is "$ ".  What runs in
+# it is run by SHELL, or by the account's, which may be nologin.
 start_terminal() {
 	need tmux
-	tmux -S "$dir/tmux" -f /dev/null new-session -d -x "$1" -y "$2" \
+	SHELL=/bin/sh tmux -S "$dir/tmux" -f /dev/null new-session -d -x "$1" -y "$2" \
 	    "env PS1='$ ' RUPTIME_SEEN= TERM=screen bash --norc --noprofile"
 	tmux -S "$dir/tmux" set -g status off
 	tmux -S "$dir/tmux" resize-window -x "$1" -y "$2"

@@ -59,9 +59,10 @@ when='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}'
 	ended_as 1 "$pid"
 }
 
-# It has come to catch SIGTERM.
+# It has come to catch SIGTERM, as the shell that becomes it may, too.
 is_watching() {
 	local caught
+	[ "/proc/$1/exe" -ef "$ruptime" ] || return 1
 	caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status")
 	[ $((0x$caught & 1 << 14)) -ne 0 ]
 }
