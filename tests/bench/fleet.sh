@@ -147,8 +147,8 @@ fleet_round()
 	for who in "${SEARCHERS[@]}"; do
 		fleet_measure "$round" "$who" "$SEARCH_HOSTS" "$SEARCH_DEAD"
 	done
-	[ $((round % PEER_EVERY)) -eq 1 ] || return
 	fleet_watch "$round"
+	[ $((round % PEER_EVERY)) -eq 1 ] || return
 	fleet_measure "$round" ruptime 100000 0
 	for who; do
 		fleet_measure "$round" "$who" 1000 0
