@@ -16,6 +16,7 @@
 #include "common/hostport.h"
 #include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/letter.h"
+#include "ruptime/hosts/notation.h"
 
 #define PART_QUOTE(n) #n
 #define PART_NUMBER(n) PART_QUOTE(n)
@@ -97,27 +98,6 @@ part_check_ipv6(struct hostpart *p, const char *why)
 	    part_fail(p, host + ok, "no name of an interface");
 }
 
-/* Why c may not stand in a name. */
-static const char *
-part_why_not(char c, bool strict)
-{
-	if (strict)
-		return "for -e only letters, digits and . _ : % @ -";
-	switch (c) {
-	case '/':
-		return "a / in a name: a socket's path begins with one; "
-		       "a file of hosts is for -f";
-	case '@':
-		return "user@host is for -e; a name has letters, digits, "
-		       "- . and _ only";
-	case '{':
-	case '}':
-		return "a range is written in [ ], as in node[1-3]";
-	default:
-		return "a name has letters, digits, - . and _ only";
-	}
-}
-
 /* What is handed to a command may be in the words of a shell, so that what
  * some character set has for a blank or an operator stays out. */
 static bool
@@ -131,7 +111,7 @@ part_check_characters(struct hostpart *p, bool strict)
 			n = letter_len(p->host + i, p->host_len - i);
 		if (n == 0)
 			return part_fail(p, (size_t)(p->host + i - p->text),
-			    part_why_not(p->host[i], strict));
+			    notation_why(p->host, i, strict));
 	}
 	return true;
 }
@@ -169,6 +149,9 @@ part_check_ipv4(struct hostpart *p)
 		return true;
 	memcpy(host, p->host, p->host_len);
 	host[p->host_len] = '\0';
+	if (notation_is_span(host, p->host_len))
+		return part_fail(p, (size_t)(strchr(host, '-') - host),
+		    "a range is written 192.0.2.[1-20]");
 	numbers = host[strspn(host, "0123456789.")] == '\0';
 	if ((!numbers && inet_aton(host, &in) == 0) ||
 	    inet_pton(AF_INET, host, &in) == 1)
@@ -186,7 +169,9 @@ part_check_name(struct hostpart *p, bool strict)
 	if (p->host_len == 0)
 		return part_fail(p, 0, "no host before the port");
 	if (p->host[0] == '-')
-		return part_fail(p, 0, "a name can't begin with -");
+		return part_fail(p, 0,
+		    "a name can't begin with -; "
+		    "-x HOSTS leaves hosts out");
 	if (p->host_len > PART_HOST_MAX)
 		return part_fail(p, (size_t)(p->host - p->text) + PART_HOST_MAX,
 		    "a name has at most " PART_NUMBER(PART_HOST_MAX) " bytes");
@@ -205,7 +190,11 @@ static bool
 part_split(struct hostpart *p, bool strict)
 {
 	struct hostport hp;
+	const size_t url = notation_find_url(p->text, p->len);
 
+	if (url < p->len)
+		return part_fail(p, url,
+		    "a host is no URL: give its name, or name:port");
 	switch (hostport_split(&hp, p->text, p->len)) {
 	case HOSTPORT_UNCLOSED:
 		return part_fail(p, 0, "a [ without its ]");
@@ -296,7 +285,7 @@ part_check_strict(struct hostpart *p, const char *s, size_t len)
 	for (i = 0; i < len; i++)
 		if (!part_isof(s[i], "._:%@-"))
 			return part_fail(p, (size_t)(s + i - p->text),
-			    part_why_not(s[i], true));
+			    notation_why(s, i, true));
 	return true;
 }
 

@@ -63,7 +63,10 @@ range_read_number(struct hostrange *r, size_t *at, uint64_t *value,
 		range_skip_blanks(r, at);
 	end = r->text[*at];
 	if (end != ',' && end != '-' && end != ']')
-		return range_fail(r, *at, "a range is made of numbers");
+		return range_fail(r, *at,
+		    end == '/' ?
+			"a range has no steps: nodeset -e makes a list" :
+			"a range is made of numbers");
 	if (*width == 0)
 		return range_fail(r, *at, "a number is missing");
 	return true;

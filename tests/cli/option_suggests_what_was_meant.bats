@@ -125,6 +125,46 @@ names() {
 @test "plugins of Nagios: -w 4,3,2" {
 	hints ruptime '-W LOADS' -w 4,3,2 alpha
 	hints ruptime '-W LOADS' -w 4.5,3,2.25 alpha
+	hints ruptime '-C LOADS' -w 5 -c 8,6,4 alpha
+	hints ruptime '-C LOADS' -c 8,6,4 alpha
+	hints ruptime '-C LOADS' -c 8.5 alpha
+	for threshold in 8 8,6,4 8.5 80%; do
+		run -3 --separate-stderr "$ruptime" -o nagios -W 5 \
+		    -c "$threshold" alpha
+		[[ ${lines[0]} = 'RUPTIME UNKNOWN - -c '*'-C LOADS' ]]
+	done
+	run -2 --separate-stderr "$ruptime" -c x alpha
+	[[ ${stderr_lines[0]} = *'1 to 1000000000 is needed' ]]
+}
+
+# points OPERAND PART: a host that is none, and what is meant.
+points() {
+	run -2 --separate-stderr "$ruptime" "$1"
+	[[ ${stderr_lines[0]} = "ruptime: $1: "*"$2"* ]]
+	run -2 --separate-stderr "$ruptime" -x "$1" alpha
+	[[ ${stderr_lines[0]} = "ruptime: $1: "*"$2"* ]]
+	run -2 --separate-stderr "$ruptime" -e 'echo %h' "$1"
+	[[ ${stderr_lines[0]} = "ruptime: $1: "*"$2"* ]]
+}
+
+@test "pdsh, clush, nmap, curl: ^file, !node, sets, patterns, spans, URLs" {
+	points '^rack' '-f FILE'
+	points '^/etc/rack' '-x "$(cat FILE)"'
+	points '!alpha' '-x HOSTS'
+	points 'node[1-5]!node3' '-x HOSTS'
+	points 'node[1-5]&node[2-9]' 'nodeset -f'
+	points 'node[1-9/2]' 'nodeset -e'
+	points 'web*' 'without a host'
+	points '192.0.2.*' '192.0.2.0/24'
+	points 'http://alpha:4000/' 'name:port'
+	run -2 --separate-stderr "$ruptime" alpha,-beta
+	[[ ${stderr_lines[0]} = "ruptime: -beta: "*'-x HOSTS'* ]]
+	run -2 --separate-stderr "$ruptime" 192.0.2.1-20
+	[[ ${stderr_lines[0]} = *'192.0.2.[1-20]'* ]]
+	printf 'beta\ngamma,delta\n' >"$dir/rack"
+	run -1 "$ruptime" -D -R 0 -e false -x "$(cat "$dir/rack")" \
+	    alpha beta gamma delta
+	[ "$output" = alpha ]
 }
 
 @test "a format behind -O is no file, unless -o says which format" {
@@ -144,6 +184,13 @@ names() {
 	done
 	run -1 "$ruptime" -R 0 -O ./json /none
 	[ -s json ]
+}
+
+@test "Ansible: -i inventory" {
+	hints ruptime '-f FILE' -i inventory all
+	hints ruptime '-f FILE' -i ./hosts.ini all
+	run -2 --separate-stderr "$ruptime" -i 2s alpha
+	[[ ${stderr_lines[0]} = *'0.2 to 86400 is needed' ]]
 }
 
 @test "top, watch, uptime: -n 2, -d 2, -s, --sort=load, --watch" {
