@@ -10,8 +10,10 @@ struct option;
 /*
  * What people type who are used to other programs, and what is to be said of
  * it: an option that does not exist, "-b" or "--json"; or one that takes no
- * value with a number behind it, "-t 5", which is written "-t N" here.  A list
- * ends with NULL.
+ * value with a number behind it, "-t 5", which is written "-t N" here; or one
+ * that takes a number, with a value that is none: "-R ssh", or for all others
+ * "-c N,N" where it begins with a digit and "-i FILE" where not.  A list ends
+ * with NULL.
  */
 struct guess_habit {
 	const char *typed, *meant;

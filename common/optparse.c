@@ -177,11 +177,40 @@ optparse_family(const struct optparse *p)
 	return p->ipv4 ? AF_INET : AF_INET6;
 }
 
+/* What habits.c has for option with text, which is no number; or "". */
+static const char *
+meant_by(const struct optparse *p, const char *option, const char *text)
+{
+	char typed[32];
+	const char *meant;
+
+	snprintf(typed, sizeof(typed), "%s %s", option, text);
+	meant = guess_habit(p->habits, typed, strlen(typed));
+	if (meant != NULL)
+		return meant;
+	snprintf(typed, sizeof(typed), "%s %s", option,
+	    strchr("0123456789", text[0]) != NULL ? "N,N" : "FILE");
+	meant = guess_habit(p->habits, typed, strlen(typed));
+	return meant != NULL ? meant : "";
+}
+
+/* Complain that option needs what, and not text. */
+static void
+refuse_value(struct optparse *p, const char *option, const char *text,
+    const char *what)
+{
+	const char *meant = meant_by(p, option, text);
+
+	optparse_fail(p, "%s %s: %s is needed%s%s", option, text, what,
+	    meant[0] != '\0' ? "; " : "", meant);
+}
+
 void
 optparse_number(struct optparse *p, const char *option, const char *text,
     unsigned min, unsigned max, unsigned *number)
 {
 	const char *why;
+	char what[64];
 
 	/* strtonum takes blanks and signs in front. */
 	if (strspn(text, "0123456789") == strlen(text)) {
@@ -189,18 +218,21 @@ optparse_number(struct optparse *p, const char *option, const char *text,
 		if (why == NULL)
 			return;
 	}
-	optparse_fail(p, "%s %s: a number from %u to %u is needed", option,
-	    text, min, max);
+	snprintf(what, sizeof(what), "a number from %u to %u", min, max);
+	refuse_value(p, option, text, what);
 }
 
 void
 optparse_seconds(struct optparse *p, const char *option, const char *text,
     uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
 {
-	if (!duration_parse(text, min_ms, max_ms, ms))
-		optparse_fail(p,
-		    "%s %s: a number of seconds from %g to %u is needed",
-		    option, text, min_ms / 1000.0, max_ms / 1000);
+	char what[64];
+
+	if (duration_parse(text, min_ms, max_ms, ms))
+		return;
+	snprintf(what, sizeof(what), "a number of seconds from %g to %u",
+	    min_ms / 1000.0, max_ms / 1000);
+	refuse_value(p, option, text, what);
 }
 
 int

@@ -32,8 +32,11 @@ const struct guess_habit habits[] = {
 	{ "-U N", "-U prints who is up; " LIMIT },
 	{ "-u N", "-u sorts by users; " LIMIT },
 	{ "-w N",
-	    "-w waits until each host answers; " LIMIT
-	    ", a threshold of -o nagios -W LOADS" },
+	    "-w waits until each host answers; " LIMIT "; " HABITS_THRESHOLDS },
+	/* No number where one is needed, but it begins with one, or does not.
+	 */
+	{ "-c N,N", HABITS_THRESHOLDS },
+	{ "-i FILE", "-f FILE asks the hosts in a file" },
 	/* pdsh's rcmd modules. */
 	{ "-R exec", "-e COMMAND asks by a command" },
 	{ "-R mrsh", "-e COMMAND asks by a command" },

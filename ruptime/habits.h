@@ -5,6 +5,9 @@
 
 #include "common/guess.h"
 
+#define HABITS_THRESHOLDS \
+	"the thresholds of -o nagios are -W LOADS and -C LOADS"
+
 /* For struct optparse. */
 extern const struct guess_habit habits[];
 

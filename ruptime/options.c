@@ -146,19 +146,18 @@ parse_path(struct parser *p, int option, char *path)
 	return path;
 }
 
-/* Whether habits.c has the option with this text: then it is refused. */
-static bool
-refuse_habit(struct parser *p, int option, const char *text, const char *needed)
+/* A format is no file: habits.c has them behind -O. */
+static void
+refuse_format(struct parser *p, const char *path)
 {
 	char typed[20];
 	const char *meant;
 
-	snprintf(typed, sizeof(typed), "-%c %s", option, text);
+	snprintf(typed, sizeof(typed), "-O %s", path);
 	meant = guess_habit(habits, typed, strlen(typed));
 	if (meant != NULL)
-		optparse_fail(&p->args, "%s: %s is needed; %s", typed, needed,
+		optparse_fail(&p->args, "%s: a file is needed; %s", typed,
 		    meant);
-	return meant != NULL;
 }
 
 static void
@@ -241,9 +240,8 @@ parse_option(void *parser, int option, char *arg)
 		o->port = (uint16_t)optparse_port(&p->args, arg, false);
 		break;
 	case 'R':
-		if (!refuse_habit(p, 'R', arg, "a number"))
-			optparse_number(&p->args, "-R", arg, 0, MAX_RETRIES,
-			    &o->retries);
+		optparse_number(&p->args, "-R", arg, 0, MAX_RETRIES,
+		    &o->retries);
 		break;
 	case 'T':
 		optparse_seconds(&p->args, "-T", arg, 1, MAX_TIMEOUT_MS,
@@ -281,8 +279,10 @@ check_interval(struct parser *p)
 	const struct options *o = p->o;
 
 	if (o->interval_ms == 0 && o->rounds > 0)
-		optparse_fail(&p->args,
-		    "-c is of use with -i only, which asks again and again");
+		optparse_fail(&p->args, "-c is of use with -i only%s",
+		    o->format == FORMAT_NAGIOS ?
+			"; " HABITS_THRESHOLDS :
+			", which asks again and again");
 	if (o->interval_ms == 0)
 		return;
 	if (o->wait)
@@ -309,7 +309,7 @@ conclude(struct parser *p)
 	if (o->command == NULL)
 		optparse_refuse_number(&p->args);
 	if (o->output != NULL && p->format_by == '\0')
-		refuse_habit(p, 'O', o->output, "a file");
+		refuse_format(p, o->output);
 	check_loads(p);
 	check_interval(p);
 	if (o->retries == (unsigned)UNSET)
