@@ -4,6 +4,7 @@
  * options.c has it looked up when an option or a value is not known.
  * Pure: no I/O, no clock, no allocation.
  */
+#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
@@ -13,6 +14,7 @@
 
 #define ADDRESS "-l ADDRESS listens there"
 #define BEHIND "it is a daemon unless -f is given"
+#define EACH "each network has its own -A"
 #define CONFIG "there is no configuration file, but options"
 #define FRONT "-f stays in the foreground"
 #define GROUP "its group is that of the user of -u"
@@ -105,8 +107,15 @@ habits_of_operand(const char *text)
 		{ "status", "; " MANAGER },
 		{ NULL, NULL },
 	};
+	const char *said = find(operands, text);
 
-	return find(operands, text);
+	if (said[0] != '\0' || text[0] == '\0')
+		return said;
+	if (text[strspn(text, "0123456789")] == '\0')
+		return "; the port is -p PORT";
+	if (text[strspn(text, "0123456789.:/abcdef")] == '\0')
+		return strchr(text, '/') != NULL ? "; " EACH : "; " ADDRESS;
+	return "";
 }
 
 const char *
@@ -134,11 +143,17 @@ habits_of_net(const char *text)
 	const char *said = find(nets, text);
 	const size_t len = strspn(text, "0123456789.");
 
-	if (said[0] != '\0' || len == 0)
+	if (said[0] != '\0')
 		return said;
+	if (strchr(text, ',') != NULL)
+		return "; " EACH;
+	if (len == 0)
+		return isalpha((unsigned char)text[0]) ?
+		    "; give addresses in place of names" :
+		    "";
 	if (text[len] == '*' || (text[len] == '\0' && text[len - 1] == '.'))
 		return "; a network is written 192.0.2.0/24";
-	return text[len] == '-' ? "; networks are written 192.0.2.0/24, each "
-				  "with its own -A" :
-				  "";
+	return text[len] == '-' ?
+	    "; a network is written 192.0.2.0/24, and " EACH :
+	    "";
 }

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,6 +125,19 @@ absolute(struct parser *p, int option, const char *text)
 	return path;
 }
 
+/* Of ssh and the like -p is the port, of scp it is -P. */
+static void
+parse_pidfile(struct parser *p, const char *text)
+{
+	if (text[0] != '\0' && text[strspn(text, "0123456789")] == '\0')
+		optparse_fail(&p->args,
+		    "-P %s: a path is needed; the port is -p %s, ./%s is a "
+		    "file",
+		    text, text, text);
+	free(p->o->pidfile);
+	p->o->pidfile = absolute(p, 'P', text);
+}
+
 static void
 add_path(struct parser *p, const char *text)
 {
@@ -146,6 +160,11 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 
 	if (error == 0)
 		return;
+	if (host != NULL && if_nametoindex(host) != 0) {
+		optparse_fail(&p->args,
+		    "-l %s: an address is needed; this is an interface", text);
+		return;
+	}
 	zone = host != NULL ? net_missing_zone(host) : NULL;
 	if (zone != NULL) {
 		optparse_fail(&p->args, "-l %s: there is no interface %s", text,
@@ -229,8 +248,7 @@ parse_option(void *parser, int option, char *arg)
 		    &o->max_clients);
 		break;
 	case 'P':
-		free(o->pidfile);
-		o->pidfile = absolute(p, 'P', arg);
+		parse_pidfile(p, arg);
 		break;
 	case 'p':
 		p->port_text = arg;

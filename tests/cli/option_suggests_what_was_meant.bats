@@ -229,6 +229,17 @@ points() {
 	hints ruptimed 'syslog' --logfile=x
 }
 
+@test "ruptimed: ports, addresses and interfaces where others have them" {
+	hints ruptimed '-p PORT' 4001
+	hints ruptimed '-l ADDRESS' 127.0.0.1:4001
+	hints ruptimed '-l ADDRESS' ::1
+	hints ruptimed '-p 4001' -P 4001
+	hints ruptimed 'given by -p' -l 4001
+	says ruptimed '-l lo: an address is needed; this is an interface' -l lo
+	says ruptimed '-l lo:4001: an address is needed; this is an interface' \
+	    -l lo:4001
+}
+
 @test "ruptimed -A: other words for everybody, for here, for networks" {
 	local word
 	for word in all Any ALL everyone world '*'; do
@@ -240,6 +251,11 @@ points() {
 	hints ruptimed '192.0.2.0/24' -A '10.1.*'
 	hints ruptimed '192.0.2.0/24' -A 10.1.
 	hints ruptimed '192.0.2.0/24' -A 10.0.0.1-10.0.0.9
+	hints ruptimed 'its own -A' -A 10.0.0.0/8,192.0.2.0/24
+	hints ruptimed 'its own -A' -A 10.0.0.0/8 192.0.2.0/24
+	hints ruptimed 'its own -A' -A fc00::/7 fe80::/10
+	hints ruptimed 'in place of names' -A alpha
+	hints ruptimed 'in place of names' -A alpha.example.org
 	for word in any local; do
 		"$ruptimed" --help | grep -qw "$word"
 	done
