@@ -84,31 +84,42 @@ report_has_color(const struct report *r)
 	    strcmp(term, "dumb") != 0;
 }
 
-/* As format_write has it. */
+/* As format_write has it; output_flush has yet to follow. */
 static int
 print(struct report *r, const struct host *const *v, size_t n)
 {
 	const struct format_style style = { .terminal = r->output.terminal,
 		.color = report_has_color(r),
 		.options = r->options };
-	int status = r->format->write(r->output.out, &style, v, n);
 
-	output_flush(&r->output, status != -1);
-	return status;
+	return r->format->write(r->output.out, &style, v, n);
 }
 
 int
 report_print(struct report *r)
 {
-	return print(r, r->listed, r->listed_count);
+	const int status = print(r, r->listed, r->listed_count);
+
+	output_flush(&r->output, status != -1);
+	return status;
 }
 
-static bool
-print_at_once(void *arg, const struct host *h)
+static void
+print_each(void *arg, const struct host *h)
 {
 	struct report *r = arg;
 
-	print(r, &h, 1);
+	if (!r->output.lost && print(r, &h, 1) == -1)
+		output_flush(&r->output, false);
+}
+
+static bool
+print_pause(void *arg)
+{
+	struct report *r = arg;
+
+	if (!r->output.lost)
+		output_flush(&r->output, true);
 	return !r->output.lost;
 }
 
@@ -245,12 +256,13 @@ report_fail(const struct options *o)
 static enum fleet_result
 ask(struct report *r, const struct template *command, const struct targets *ts)
 {
+	static const struct fleet_calls calls = { print_each, print_pause };
 	const bool at_once = prints_at_once(r);
 	const bool keeps_text =
 	    r->format->needs_text ? !at_once : r->options->verbose;
 
 	return fleet_ask(r->options, command, ts, r->hosts, keeps_text,
-	    at_once ? print_at_once : NULL, r);
+	    at_once ? &calls : NULL, r);
 }
 
 /* One that is down has no name to be looked up, but one that it had. */

@@ -22,8 +22,9 @@ struct fleet {
 	bool keeps_text;
 	bool tells_attempts;
 	bool told_unknown; /* that a name is */
-	bool (*each)(void *arg, const struct host *h);
+	const struct fleet_calls *calls;
 	void *arg;
+	struct event *pause;
 	enum fleet_result result;
 };
 
@@ -32,6 +33,18 @@ end(struct fleet *f, enum fleet_result result)
 {
 	f->result = result;
 	event_base_loopbreak(engine_base(f->engine));
+}
+
+/* Behind all that have answered at once: a write for each would cost more than
+ * they do. */
+static void
+on_pause(evutil_socket_t fd, short what, void *arg)
+{
+	struct fleet *f = arg;
+
+	progress_hide(f->progress);
+	if (!f->calls->pause(f->arg))
+		end(f, FLEET_STOPPED);
 }
 
 static void
@@ -43,10 +56,10 @@ on_done(void *arg, size_t i)
 	f->counts.done++;
 	if (h->state != STATE_UP && host_has_line(h))
 		f->counts.failed++;
-	if (f->each != NULL && host_has_line(h)) {
+	if (f->calls != NULL && host_has_line(h)) {
 		progress_hide(f->progress);
-		if (!f->each(f->arg, h))
-			end(f, FLEET_STOPPED);
+		f->calls->each(f->arg, h);
+		event_active(f->pause, EV_TIMEOUT, 0);
 	}
 	if (!f->keeps_text)
 		host_forget_text(h);
@@ -86,8 +99,9 @@ run(struct fleet *f)
 {
 	struct event_base *base = engine_base(f->engine);
 
+	f->pause = evtimer_new(base, on_pause, f);
 	f->interrupt = interrupt_watch(base);
-	if (f->interrupt == NULL) {
+	if (f->pause == NULL || f->interrupt == NULL) {
 		log_warn("cannot prepare to ask");
 		return;
 	}
@@ -98,21 +112,24 @@ run(struct fleet *f)
 	else if (interrupt_signal(f->interrupt) != 0 &&
 	    f->counts.done < f->counts.all)
 		f->result = FLEET_INTERRUPTED;
+	progress_hide(f->progress);
+	if (f->calls != NULL)
+		(void)f->calls->pause(f->arg);
 }
 
 enum fleet_result
 fleet_ask(const struct options *o, const struct template *command,
     const struct targets *ts, struct host *hosts, bool keeps_text,
-    bool (*each)(void *arg, const struct host *h), void *arg)
+    const struct fleet_calls *calls, void *arg)
 {
-	static const struct engine_calls calls = { on_done, NULL },
+	static const struct engine_calls quiet = { on_done, NULL },
 					 again = { on_done, on_again };
 	struct fleet f = {
 		.hosts = hosts,
 		.counts.all = targets_count(ts),
 		.keeps_text = keeps_text,
 		.tells_attempts = o->every_attempt,
-		.each = each,
+		.calls = calls,
 		.arg = arg,
 		.result = FLEET_FAILED,
 	};
@@ -121,13 +138,15 @@ fleet_ask(const struct options *o, const struct template *command,
 	f.counts.arg = &f;
 
 	f.engine = engine_new(o, command, ts, hosts, false,
-	    o->every_attempt || o->wait ? &again : &calls, &f);
+	    o->every_attempt || o->wait ? &again : &quiet, &f);
 	if (f.engine != NULL)
 		run(&f);
 	else
 		log_warn("cannot prepare to ask");
 	progress_stop(f.progress);
 	interrupt_free(f.interrupt);
+	if (f.pause != NULL)
+		event_free(f.pause);
 	engine_free(f.engine);
 	return f.result;
 }

@@ -26,3 +26,12 @@ load lib_texts
 	[ "${#lines[@]}" -eq 1 ]
 	[ "$stderr" = 'ruptime: gamma: error: uptime: no such file' ]
 }
+
+@test "a host that has answered waits for no other" {
+	mkfifo "$dir/hosts/slow"
+	background "$ruptime" -o raw -e "cat $dir/hosts/%h" alpha slow
+	wait_until grep -q '^alpha: ' "$dir/out.$((${#started[@]} - 1))"
+	echo 'late' >"$dir/hosts/slow"
+	wait_until grep -q '^slow: late' "$dir/out.$((${#started[@]} - 1))"
+	wait_until gone "$pid"
+}
