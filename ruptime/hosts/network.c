@@ -141,7 +141,8 @@ network_has(const struct network *n, const char *host)
 		return false;
 	memcpy(buf, host, len);
 	buf[len] = '\0';
-	if (strchr(buf, '/') != NULL || !net_parse_cidr(buf, &one, &why))
+	if (strchr(buf, '/') != NULL || !net_parse_cidr(buf, &one, &why) ||
+	    one.ipv4 != n->net.ipv4)
 		return false;
 	if (n->zone[0] != '\0' &&
 	    (host[len] == '\0' || strcmp(host + len + 1, n->zone) != 0))
