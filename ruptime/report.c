@@ -189,7 +189,7 @@ tell_pending(struct report *r)
 static void
 tell_networks(struct report *r, bool interrupted)
 {
-	size_t i, found = 0, count = targets_network_count(r->targets);
+	size_t i, asked, found = 0, count = targets_network_count(r->targets);
 	struct target_network network;
 	struct census_network c;
 
@@ -197,8 +197,10 @@ tell_networks(struct report *r, bool interrupted)
 		network = targets_get_network(r->targets, i);
 		c = census_of_network(&network, r->hosts);
 		found += c.found;
-		log_debug("%s: %zu addresses were asked, %zu have answered",
-		    network.text, network.count - c.pending, c.found);
+		asked = network.count - c.pending;
+		log_debug("%s: %zu address%s asked, %zu ha%s answered",
+		    network.text, asked, asked == 1 ? " was" : "es were",
+		    c.found, c.found == 1 ? "s" : "ve");
 	}
 	if (count == 0 || found > 0 || interrupted)
 		return;

@@ -49,8 +49,8 @@ const char *network_get(const struct network *n, uint64_t i,
     char buf[static NETWORK_TEXT_MAX]);
 
 /* Whether host is an address in it, the first and the last included, in numbers
- * of whatever spelling; a zone has to be the same where n has one.  A network of
- * IPv6 has none of IPv4, however it is written. */
+ * of whatever spelling; a zone has to be the same where n has one.  A network
+ * of IPv6 has none of IPv4, however it is written. */
 bool network_has(const struct network *n, const char *host);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "common/net.h"
 #include "common/transient.h"
 #include "ruptime/hosts/mdns.h"
 #include "ruptime/hosts/netgroup.h"
@@ -148,6 +149,34 @@ add_found(struct asking *a, struct found *f)
 }
 
 static bool
+is_link_local(const struct net_cidr *net)
+{
+	return net->addr[0] == 0xfe && (net->addr[1] & 0xc0) == 0x80;
+}
+
+/* Where the addresses of a network have no interface that leads to them. */
+static bool
+lacks_interface(struct asking *a)
+{
+	const struct network *n = &a->item->source.network;
+	char address[NETWORK_TEXT_MAX];
+	const char *zone = net_missing_zone(network_get(n, 0, address));
+
+	if (a->options->command != NULL)
+		return false;
+	if (zone != NULL)
+		log_warnx("%s: there is no interface %s", a->item->where, zone);
+	else if (n->zone[0] == '\0' && is_link_local(&n->net))
+		log_warnx("%s: a link-local network needs its interface, as in "
+			  "fe80::%%eth0/120",
+		    a->item->where);
+	else
+		return false;
+	a->sources->lacking = true;
+	return true;
+}
+
+static bool
 add_network(struct asking *a)
 {
 	const struct source *s = &a->item->source;
@@ -226,7 +255,8 @@ ask(struct asking *a)
 	bool good;
 
 	if (is_searched(a->item)) {
-		good = a->item->excluded || add_network(a);
+		good =
+		    a->item->excluded || lacks_interface(a) || add_network(a);
 		if (!good)
 			log_warnx("%s: out of memory", a->item->where);
 		return good;

@@ -38,6 +38,8 @@ search() {
 	search 0 -v 192.0.2.0/24
 	[ "$stderr" = "ruptime: 192.0.2.0/24: 254 addresses were asked, 3 have\
  answered" ]
+	search 0 -v 192.0.2.7/32
+	[ "$stderr" = "ruptime: 192.0.2.7/32: 1 address was asked, 1 has answered" ]
 }
 
 @test "where nobody answers that is said, and the status is 1" {
@@ -137,6 +139,21 @@ search() {
 	far_daemon fe80::7%eth0
 	search 0 -n 'fe80::%eth0/124'
 	are_up fe80::7%eth0
+}
+
+@test "without its interface a link-local network can't be searched" {
+	start_cable 192.0.2.1/24
+	far_address 192.0.2.2/24
+	far_daemon 192.0.2.2
+	search 2 fe80::/124
+	[ "$stderr" = "ruptime: fe80::/124: a link-local network needs its\
+ interface, as in fe80::%eth0/120" ]
+	search 1 fe80::%nosuch/124 192.0.2.2
+	are_up 192.0.2.2
+	[ "$stderr" = "ruptime: fe80::%nosuch/124: there is no interface nosuch" ]
+	# A command knows its own.
+	search 0 -e 'sh -c "echo up 1:11, load average: 1.00, 2.00, 3.00" %h' fe80::1/128
+	are_up fe80::1
 }
 
 @test "one that is alone has a line too, and no stream" {
