@@ -7,6 +7,8 @@
 #include <sys/types.h>
 #include <netinet/in.h>
 #include <arpa/nameser.h>
+#include <errno.h>
+#include <netdb.h>
 #include <resolv.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,15 @@
 
 #include "common/dns.h"
 #include "common/system.h"
+
+/* Tells what is said of the name from what is wrong with its servers. */
+static int
+judge(int n)
+{
+	if (n == -1 && (h_errno == HOST_NOT_FOUND || h_errno == NO_DATA))
+		errno = ENOENT;
+	return n;
+}
 
 #if SYSTEM_GLIBC
 
@@ -45,7 +56,8 @@ dns_domain(const struct dns *d, size_t i)
 int
 dns_ask(struct dns *d, const char *name, int type, uint8_t *packet, size_t size)
 {
-	return res_nquery(&d->state, name, ns_c_in, type, packet, (int)size);
+	return judge(
+	    res_nquery(&d->state, name, ns_c_in, type, packet, (int)size));
 }
 
 void
@@ -133,7 +145,7 @@ int
 dns_ask(struct dns *d, const char *name, int type, uint8_t *packet, size_t size)
 {
 	(void)d;
-	return res_query(name, ns_c_in, type, packet, (int)size);
+	return judge(res_query(name, ns_c_in, type, packet, (int)size));
 }
 
 void

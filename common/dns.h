@@ -21,9 +21,10 @@ const char *dns_domain(const struct dns *d, size_t i);
 
 /*
  * Ask for the records of name that are of this type (ns_t_srv).  The length of
- * the answer, more than size where it did not fit; or -1, errno being
- * ECONNREFUSED where no server could be reached.  What was said may be in the
- * packet then, too.
+ * the answer, more than size where it did not fit; or -1, errno being ENOENT
+ * where a server says that there is none, and ECONNREFUSED where no server
+ * could be reached.  What came last may be in the packet then, also where the
+ * library has refused to take it for an answer.
  */
 int dns_ask(struct dns *d, const char *name, int type, uint8_t *packet,
     size_t size);

@@ -145,6 +145,8 @@ judge_lookup(const struct srv_lookup *l, struct found *f)
 		    " name a domain behind it");
 	case SRV_LOOKUP_TOO_LONG:
 		return found_fail(f, "the answer is too long");
+	case SRV_LOOKUP_MALFORMED:
+		return found_fail(f, "the answer is malformed");
 	}
 	return true;
 }
@@ -174,8 +176,7 @@ judge_answer(enum srv_answer_result result, const struct srv_answer *a,
 	case SRV_ANSWER_REFUSED:
 		return found_fail(f, "the name server refuses to answer");
 	case SRV_ANSWER_CUT:
-		return found_fail(f,
-		    "the answer is cut: the C library here cannot ask by TCP");
+		return found_fail(f, "the answer is cut, and none came by TCP");
 	case SRV_ANSWER_BAD:
 		return found_fail(f, "the answer is malformed");
 	case SRV_ANSWER_NO_MEMORY:

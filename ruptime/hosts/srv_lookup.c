@@ -16,12 +16,25 @@
 enum {
 	FLAGS = 2,
 	FLAG_ANSWER = 0x80,
+	FLAG_CUT = 0x02,
 	CODE = 3,
 	CODE_MASK = 0xf,
 	HEADER_SIZE = 12
 };
 
 enum { RETRY_S = 1, TRIES = 4 };
+
+/* A server that can't help has mostly been asked for others, and is in the
+ * packet of the last one; anything else in it was none of the library's
+ * answers. */
+static bool
+is_excuse(const uint8_t *packet)
+{
+	const unsigned code = packet[CODE] & CODE_MASK;
+
+	return (packet[FLAGS] & FLAG_CUT) != 0 ||
+	    (code != ns_r_noerror && code != ns_r_nxdomain);
+}
 
 /* What was said is in the packet also where the library calls it an error. */
 static enum srv_lookup_result
@@ -40,12 +53,13 @@ look_up(struct dns *d, struct srv_lookup *l)
 		return SRV_LOOKUP_ANSWER;
 	}
 	l->len = HEADER_SIZE;
-	if ((l->packet[FLAGS] & FLAG_ANSWER) != 0) {
-		memset(l->packet + FLAGS + 2, 0, HEADER_SIZE - FLAGS - 2);
-		return SRV_LOOKUP_ANSWER;
-	}
-	return why == ECONNREFUSED ? SRV_LOOKUP_NO_SERVER :
-				     SRV_LOOKUP_UNANSWERED;
+	if ((l->packet[FLAGS] & FLAG_ANSWER) == 0)
+		return why == ECONNREFUSED ? SRV_LOOKUP_NO_SERVER :
+					     SRV_LOOKUP_UNANSWERED;
+	if (why != ENOENT && !is_excuse(l->packet))
+		return SRV_LOOKUP_MALFORMED;
+	memset(l->packet + FLAGS + 2, 0, HEADER_SIZE - FLAGS - 2);
+	return SRV_LOOKUP_ANSWER;
 }
 
 /* Servers that do not answer will not for the next domain. */

@@ -11,7 +11,8 @@ enum srv_lookup_result {
 	SRV_LOOKUP_UNANSWERED, /* no server did in time */
 	SRV_LOOKUP_NO_SERVER,  /* there is none, or none could be reached */
 	SRV_LOOKUP_NO_DOMAIN,  /* there is no search domain */
-	SRV_LOOKUP_TOO_LONG    /* the answer does not fit */
+	SRV_LOOKUP_TOO_LONG,   /* the answer does not fit */
+	SRV_LOOKUP_MALFORMED   /* it is none to this question, or not whole */
 };
 
 struct srv_lookup {

@@ -39,6 +39,9 @@ tells() {
 	tells target_loop "the answer is malformed"
 	tells counts "the answer is malformed"
 	tells early "the answer is malformed"
+	tells other_id "the answer is malformed"
+	tells broken_off "the answer is malformed"
+	tells cut "the answer is cut, and none came by TCP"
 	tells escapes "none of its targets can be a host"
 	tells strange "none of its targets can be a host"
 }

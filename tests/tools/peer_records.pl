@@ -164,6 +164,9 @@ my %answer = (
 	},
 	cut => sub { message($_[0], 0x8380, []) },
 	cut_and_silent => sub { $_[1] ? () : message($_[0], 0x8380, []) },
+	broken_off => sub {
+		message($_[0], $_[1] ? 0x8180 : 0x8380, [$_[1] ? good() : ()]);
+	},
 	long => sub {
 		$_[1] ? long_message($_[0], 65535) : message($_[0], 0x8380, []);
 	},
@@ -250,7 +253,9 @@ sub serve_tcp {
 	sysread($client, my $packet, unpack('n', $head));
 	my @answers = $give->(tell_query(parse($packet)), 1);
 	sleep 30 unless @answers;
-	syswrite($client, pack('n/a*', $_)) for @answers;
+	my $stream = join('', map { pack('n/a*', $_) } @answers);
+	chop $stream if $vice eq 'broken_off';
+	syswrite($client, $stream);
 }
 
 my (@sockets, $tcp, $other);
