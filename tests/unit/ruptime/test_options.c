@@ -135,8 +135,6 @@ test_retries_are_counted_to_a_thousand(void **state)
 {
 	static const char *const bad[] = { "", "-1", "+1", " 1", "1 ", "1x",
 		"1e3", "1001", "4294967296", "18446744073709551616" };
-	char args[64], message[128];
-	size_t i;
 
 	(void)state;
 	takes("-R|0|a");
@@ -145,12 +143,7 @@ test_retries_are_counted_to_a_thousand(void **state)
 	assert_int_equal(o.retries, 1000);
 	takes("-R07|a");
 	assert_int_equal(o.retries, 7);
-	for (i = 0; i < LEN(bad); i++) {
-		snprintf(args, sizeof(args), "-R|%s|a", bad[i]);
-		snprintf(message, sizeof(message),
-		    "-R %s: a number from 0 to 1000 is needed", bad[i]);
-		refuses(args, message);
-	}
+	refuses_each("-R", bad, LEN(bad), "|a", "a number from 0 to 1000");
 }
 
 static void
@@ -158,8 +151,6 @@ test_timeout_is_a_time_of_up_to_a_week(void **state)
 {
 	static const char *const bad[] = { "", "0", "0.0001", "-1",
 		"604800.001", "1e9", "5s", "inf" };
-	char args[64], message[128];
-	size_t i;
 
 	(void)state;
 	takes("-T|0.001|a");
@@ -168,13 +159,8 @@ test_timeout_is_a_time_of_up_to_a_week(void **state)
 	assert_int_equal(o.timeout_ms, 604800000);
 	takes("-T|2.5|a");
 	assert_int_equal(o.timeout_ms, 2500);
-	for (i = 0; i < LEN(bad); i++) {
-		snprintf(args, sizeof(args), "-T|%s|a", bad[i]);
-		snprintf(message, sizeof(message),
-		    "-T %s: a number of seconds from 0.001 to 604800 is needed",
-		    bad[i]);
-		refuses(args, message);
-	}
+	refuses_each("-T", bad, LEN(bad), "|a",
+	    "a number of seconds from 0.001 to 604800");
 }
 
 static void

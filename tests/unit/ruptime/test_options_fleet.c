@@ -29,7 +29,7 @@ test_files_and_exclusions_add_up_in_order(void **state)
 static void
 test_as_many_files_as_arguments(void **state)
 {
-	char args[256] = "-fa";
+	char args[4 * ARGS_MAX] = "-fa";
 	int i;
 
 	(void)state;
@@ -73,8 +73,6 @@ test_formats_have_names(void **state)
 {
 	static const char *const bad[] = { "", "Json", "jso", "jsonx", "text",
 		"up", "0", "xml" };
-	char args[64], message[128];
-	size_t i;
 
 	(void)state;
 	takes("-o|table|a");
@@ -89,13 +87,8 @@ test_formats_have_names(void **state)
 	assert_int_equal(o.format, FORMAT_NAGIOS);
 	takes("-o|json|-o|raw|a");
 	assert_int_equal(o.format, FORMAT_RAW);
-	for (i = 0; i < LEN(bad); i++) {
-		snprintf(args, sizeof(args), "-o|%s|a", bad[i]);
-		snprintf(message, sizeof(message),
-		    "-o %s: table, raw, json, prometheus or nagios is needed",
-		    bad[i]);
-		refuses(args, message);
-	}
+	refuses_each("-o", bad, LEN(bad), "|a",
+	    "table, raw, json, prometheus or nagios");
 }
 
 static void
@@ -139,20 +132,13 @@ test_fanout_is_from_1_to_65536(void **state)
 {
 	static const char *const bad[] = { "", "0", "65537", "-1", "+1", " 1",
 		"1k", "4294967297", "18446744073709551617" };
-	char args[64], message[128];
-	size_t i;
 
 	(void)state;
 	takes("-F|1|a");
 	assert_int_equal(o.fanout, 1);
 	takes("--fanout=65536|a");
 	assert_int_equal(o.fanout, 65536);
-	for (i = 0; i < LEN(bad); i++) {
-		snprintf(args, sizeof(args), "-F|%s|a", bad[i]);
-		snprintf(message, sizeof(message),
-		    "-F %s: a number from 1 to 65536 is needed", bad[i]);
-		refuses(args, message);
-	}
+	refuses_each("-F", bad, LEN(bad), "|a", "a number from 1 to 65536");
 }
 
 static void

@@ -156,8 +156,6 @@ test_clients_are_counted_to_a_million(void **state)
 	static const char *const bad[] = { "", "0", "-1", "+1", " 1", "1 ",
 		"1x", "1e3", "0x10", "1000001", "4294967297",
 		"18446744073709551617", "99999999999999999999999" };
-	char args[64], message[128];
-	size_t i;
 
 	(void)state;
 	takes("-m|1");
@@ -166,12 +164,7 @@ test_clients_are_counted_to_a_million(void **state)
 	assert_int_equal(o.max_clients, 1000000);
 	takes("-m|007");
 	assert_int_equal(o.max_clients, 7);
-	for (i = 0; i < LEN(bad); i++) {
-		snprintf(args, sizeof(args), "-m|%s", bad[i]);
-		snprintf(message, sizeof(message),
-		    "-m %s: a number from 1 to 1000000 is needed", bad[i]);
-		refuses(args, message);
-	}
+	refuses_each("-m", bad, LEN(bad), "", "a number from 1 to 1000000");
 }
 
 static void

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <netinet/in.h>
 #include <sys/un.h>
 #include <unistd.h>
