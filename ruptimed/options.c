@@ -154,8 +154,9 @@ add_path(struct parser *p, const char *text)
 static void
 add_host(struct parser *p, const char *host, int port, const char *text)
 {
-	int error =
+	const int error =
 	    bindlist_add_host(&p->o->addresses, host, port, p->o->family);
+	const int number = errno;
 	const char *zone;
 
 	if (error == 0)
@@ -172,6 +173,7 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 		p->lookup_failed = true;
 		return;
 	}
+	errno = number;
 	optparse_fail(&p->args, "-l %s: %s", text, net_gai_reason(error));
 	if (error == EAI_AGAIN || error == EAI_FAIL || error == EAI_SYSTEM ||
 	    error == EAI_MEMORY)
