@@ -45,3 +45,11 @@ test_setup() {
 @test "a command" {
 	asks -e 'echo up' 127.0.0.1
 }
+
+# ruptime(1): "As many hosts as -F says are asked at once, as far as the limit
+# of descriptors allows": one at least, also where all are kept back.
+@test "several, one after the other" {
+	run -0 bash -c 'exec 3>&- 4>&- && ulimit -n 18 && exec "$@"' - \
+	    "$ruptime" -R 0 -T 20 "127.0.0.1:$port" "localhost:$port"
+	[ "${#lines[@]}" -eq 2 ]
+}

@@ -355,6 +355,9 @@ test_what_no_name_has_is_pointed_at(void **state)
 		    "????", why);
 		refuses(operand, line, " ^");
 	}
+	/* Of an older character set one byte is a letter, not those behind. */
+	refuses("b\344+n", "b?+n: a name has letters, digits, - . and _ only",
+	    "  ^");
 	refuses("\"nas\"",
 	    "\"nas\": a name has letters, digits, - . and _ only", "^");
 	refuses("nas port=4001",
