@@ -41,6 +41,18 @@ limit_now() {
 	run ! grep -e 'cannot accept' -e 'cannot be started' "$log"
 }
 
+@test "as many as fit are not too many" {
+	local fit
+	few_descriptors 60
+	start_daemon -m 1000
+	fit=$(sed -n 's/.*limit of 60 allows \([0-9]*\) clients.*/\1/p' "$log")
+	kill "$daemon"
+	start_daemon -m "$fit"
+	run ! grep 'descriptor limit' "$log"
+	start_daemon -m "$((fit + 1))"
+	logged "allows $fit clients at once, not $((fit + 1))"
+}
+
 # What is kept back does not depend on whether as many would fit without.
 @test "enough for a run, as many as fit" {
 	few_descriptors 40
