@@ -5,6 +5,9 @@
 #   sh packaging/bootstrap.sh demo    show a ruptimed and what ruptime gets
 #   sh packaging/bootstrap.sh check   run the tests
 #   sh packaging/bootstrap.sh tools   install what .ci/run and make bench need
+#   sh packaging/bootstrap.sh peers DIR
+#                                     unpack there servers that tests speak with
+#                                     and nobody wants to have installed for it
 #
 # What is missing is installed with the system's own package manager.  Nothing
 # else of the system is touched.
@@ -132,6 +135,17 @@ install_packages() {
 	esac
 }
 
+# Installed, some would be started, one would take over /etc/resolv.conf.
+unpack_peers() {
+	[ "$manager" = apt ] || die "peers are unpacked of Debian's packages"
+	mkdir -p "$1/packages"
+	(cd "$1/packages" && quietly apt-get download nginx \
+	    libnginx-mod-stream openbsd-inetd prometheus systemd-resolved)
+	for package in "$1"/packages/*.deb; do
+		dpkg-deb -x "$package" "$1"
+	done
+}
+
 stop_daemon() {
 	[ -z "${daemon:-}" ] || kill "$daemon" 2>/dev/null || true
 	[ -z "${scratch:-}" ] || rm -rf "$scratch"
@@ -188,8 +202,13 @@ check)
 	make -j "$(nproc 2>/dev/null || echo 1)" check
 	;;
 tools) install_packages $build $check $tools ;;
+peers)
+	[ -n "${2-}" ] || die "peers: the directory is needed"
+	unpack_peers "$2"
+	;;
 *)
-	echo "usage: sh packaging/bootstrap.sh demo | check | tools" >&2
+	echo "usage: sh packaging/bootstrap.sh demo | check | tools |" \
+	    "peers DIR" >&2
 	exit 2
 	;;
 esac

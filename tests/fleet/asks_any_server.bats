@@ -79,7 +79,8 @@ serves_a_fleet() {
 
 @test "nginx, with a line of a while ago" {
 	need nginx
-	local modules=/usr/lib/nginx/modules
+	local modules
+	modules=$(dirname "$(command -v nginx)")/../lib/nginx/modules
 	cat >"$dir/nginx.conf" <<-END
 	$([ ! -e $modules/ngx_stream_module.so ] ||
 	    echo "load_module $modules/ngx_stream_module.so;")

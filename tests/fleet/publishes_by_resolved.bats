@@ -1,14 +1,14 @@
 # ruptimed(8): "On a local network the responder of multicast DNS tells it":
 # systemd-resolved, with our own file. It gives one record at a time. Its
-# package takes over /etc/resolv.conf, so that bootstrap.sh does not install it;
-# RUPTIME_RESOLVED may say where it is.
+# package takes over /etc/resolv.conf, so that bootstrap.sh does not install it,
+# but unpacks it where RUPTIME_PEERS says.
 load lib_mdns
 
 # start_resolved: a systemd-resolved at the other end, named beta. The link has
 # the file that systemd-networkd writes of it.
 start_resolved() {
-	local path resolved=${RUPTIME_RESOLVED:-}
-	for path in /usr/lib/systemd /lib/systemd; do
+	local path resolved=
+	for path in {,"${RUPTIME_PEERS-}"}{/usr,}/lib/systemd; do
 		[ -n "$resolved" ] || [ ! -x "$path/systemd-resolved" ] ||
 		    resolved=$path/systemd-resolved
 	done
