@@ -82,7 +82,7 @@ serves_a_fleet() {
 	local modules
 	modules=$(dirname "$(command -v nginx)")/../lib/nginx/modules
 	cat >"$dir/nginx.conf" <<-END
-	$([ ! -e $modules/ngx_stream_module.so ] ||
+	$([ ! -e "$modules/ngx_stream_module.so" ] ||
 	    echo "load_module $modules/ngx_stream_module.so;")
 	daemon off;
 	master_process off;
