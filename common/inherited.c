@@ -59,6 +59,27 @@ inherited_descriptors(int flags)
 		close(fd);
 }
 
+/* As a shell says it. */
+static void
+on_end(int number)
+{
+	_exit(128 + number);
+}
+
+/* What ends every other process does not end process 1, the whole of a
+ * container, unless that has asked to be told. */
+static void
+end_as_any_other(void)
+{
+	static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM,
+		SIGTERM };
+	size_t i;
+
+	for (i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
+		if (!inherited_ignores(ending[i]))
+			signal(ending[i], on_end);
+}
+
 void
 inherited_signals(void)
 {
@@ -67,6 +88,11 @@ inherited_signals(void)
 	for (number = 1; number < NSIG; number++)
 		if (inherited_ignores(number) && !is_of_terminal(number))
 			signal(number, SIG_DFL);
+	if (getpid() == 1)
+		end_as_any_other();
+	/* A limit on the size of files (ulimit -f) is an error, told by errno.
+	 */
+	signal(SIGXFSZ, SIG_IGN);
 	set_mask();
 }
 

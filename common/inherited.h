@@ -8,7 +8,8 @@
 /*
  * To begin with: no signal is blocked, and what was ignored is not.  Those that
  * come from a terminal, HUP, INT, QUIT, TSTP, TTIN and TTOU, stay ignored where
- * they are, as nohup(1) and a shell's "&" have it.
+ * they are, as nohup(1) and a shell's "&" have it.  A write beyond the limit on
+ * files fails, and process 1 is ended by what ends any other.
  */
 void inherited_signals(void);
 

@@ -27,13 +27,12 @@ on_signal(evutil_socket_t number, short what, void *arg)
 }
 
 /* What cannot be written is an error told by errno, and no end: to a reader
- * that has gone, a log that may not grow (ulimit -f), a terminal that stops
- * whoever writes to it in the background (stty tostop). */
+ * that has gone, a terminal that stops whoever writes to it in the background
+ * (stty tostop). */
 void
 signals_ignore(void)
 {
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGTTOU, SIG_IGN);
 }
 

@@ -149,6 +149,18 @@ need_root() {
 	[ "$(id -u)" -eq 0 ] || skip "needs root"
 }
 
+# as_init COMMAND...: as process 1 of a system of its own; sets init, its pid
+# outside.
+as_init() {
+	need_root
+	need unshare ps
+	unshare -pf --mount-proc true 2>/dev/null || skip "needs namespaces"
+	background unshare -pf --kill-child --mount-proc "$@"
+	wait_until pgrep -P "$pid"
+	init=$(pgrep -P "$pid")
+	started=("$init" "${started[@]}") # unshare itself waits for it
+}
+
 # What a sanitizer costs is no fault: it keeps memory that was freed.
 has_sanitizer() {
 	grep -q '__[at]san_init' "$ruptime"

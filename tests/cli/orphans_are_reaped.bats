@@ -4,18 +4,6 @@ load lib
 
 line=' 07:11:49 up 3 days,  5:02,  1 user,  load average: 0.04, 0.08, 0.07'
 
-# as_init COMMAND...: as process 1 of a system of its own; sets init, its pid
-# outside.
-as_init() {
-	need_root
-	need unshare ps
-	unshare -pf --mount-proc true 2>/dev/null || skip "needs namespaces"
-	background unshare -pf --kill-child --mount-proc "$@"
-	wait_until pgrep -P "$pid"
-	init=$(pgrep -P "$pid")
-	started=("$init" "${started[@]}") # unshare itself waits for it
-}
-
 # init_serves ARGUMENT...: a daemon is process 1; sets port and log.
 init_serves() {
 	log=$dir/err.${#started[@]}

@@ -88,6 +88,29 @@ told_to_end() {
 	wait "$pid"
 }
 
+# What ends another process by default does nothing to that one by itself.
+@test "a client that is process 1 is ended as any other" {
+	mkfifo "$dir/hosts"
+	exec 7<>"$dir/hosts" # which never end
+	local signal what
+	for signal in TERM INT HUP QUIT ALRM; do
+		for what in '-w 127.0.0.1:1' "-f $dir/hosts"; do
+			# shellcheck disable=SC2086
+			as_init env --default-signal "$ruptime" $what
+			wait_until waits "$init"
+			kill -s "$signal" "$init"
+			ended_as "$((128 + $(kill -l "$signal")))" "$pid"
+		done
+	done
+	exec 7>&-
+}
+
+# The client has begun, and has nothing to do.
+waits() {
+	[ "$(cat "/proc/$1/comm")" = ruptime ]
+	[[ $(cat "/proc/$1/stat") = *") S "* ]]
+}
+
 @test "a command of the client has no signal blocked or ignored" {
 	run -0 --separate-stderr env --block-signal \
 	    "--ignore-signal=$others,HUP,INT" "$ruptime" \

@@ -100,6 +100,21 @@ stays() {
 	umount "$dir/full"
 }
 
+# Nor ended by it, so that half of the new one would stay there.
+@test "a limit on the size of files (ulimit -f)" {
+	local format
+	mkdir "$dir/out"
+	echo old >"$dir/out/file"
+	for format in table json prometheus nagios; do
+		run --separate-stderr bash -c 'ulimit -f 1; exec "$@"' - \
+		    "$ruptime" -O "$dir/out/file" -o "$format" \
+		    -e "sh -c 'exit 3'" 'a[1-200]'
+		[[ $stderr = "ruptime: $dir/out/file: File too large"* ]]
+		[ "$(cat "$dir/out/file")" = old ]
+		only file
+	done
+}
+
 @test "a file system that is read-only" {
 	need_root
 	mkdir "$dir/full"

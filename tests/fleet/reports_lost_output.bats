@@ -19,6 +19,15 @@ test_setup() {
 	[ "$stderr" = "ruptime: standard output: No space left on device" ]
 }
 
+@test "a limit on the size of files (ulimit -f)" {
+	for format in table raw json prometheus; do
+		run -1 --separate-stderr bash -c \
+		    'ulimit -f 1; out=$1; shift; "$@" >"$out"' - "$dir/out" \
+		    "$ruptime" -o "$format" -p "$port" '127.0.0.[1-60]'
+		[ "$stderr" = "ruptime: standard output: File too large" ]
+	done
+}
+
 # What a monitoring system takes for an answer is in the output.
 @test "a check whose output is lost is UNKNOWN" {
 	run -3 --separate-stderr bash -c '"$@" >/dev/full' - \
