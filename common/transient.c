@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One line on the terminal that goes away again.  progress.c and sources.c say
- * by it how far they are; stream.c asks whether anybody looks.
+ * by it how far they are; stream.c asks whether anybody looks, and report.c
+ * what the terminal knows.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -23,15 +24,22 @@ transient_is_foreground(void)
 	return isatty(STDERR_FILENO) && tcgetpgrp(STDERR_FILENO) == getpgrp();
 }
 
+bool
+transient_knows_escapes(void)
+{
+	const char *term = getenv("TERM");
+
+	return term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0 &&
+	    strcmp(term, "unknown") != 0;
+}
+
 static bool
 may_draw(void)
 {
 	struct pollfd pfd = { .fd = STDERR_FILENO, .events = POLLOUT };
-	const char *term = getenv("TERM");
 
-	return term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0 &&
-	    transient_is_foreground() && poll(&pfd, 1, 0) == 1 &&
-	    pfd.revents == POLLOUT;
+	return transient_knows_escapes() && transient_is_foreground() &&
+	    poll(&pfd, 1, 0) == 1 && pfd.revents == POLLOUT;
 }
 
 /* In the last column some terminals go on to the next line. */

@@ -11,11 +11,15 @@
  * whoever is there types what we would write into. */
 bool transient_is_foreground(void);
 
+/* Whether TERM names a terminal that may know escapes: it is set, and neither
+ * "dumb" nor "unknown". */
+bool transient_knows_escapes(void);
+
 /*
  * Show text in place of the line that is shown, cut to the width that the
  * terminal has just now.  False, and nothing is written, where it is not ours
- * to draw on, or TERM is "dumb" or not set, so that it may know no escapes, or
- * it takes nothing just now.
+ * to draw on, or TERM names none that knows escapes, or it takes nothing just
+ * now.
  */
 bool transient_show(const char *text);
 

@@ -11,6 +11,7 @@
 
 #include "common/log.h"
 #include "common/sink.h"
+#include "common/transient.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/census.h"
 #include "ruptime/memory/memory.h"
@@ -69,7 +70,7 @@ report_sort(struct report *r)
 bool
 report_has_color(const struct report *r)
 {
-	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *no_color = getenv("NO_COLOR");
 
 	switch (r->options->color) {
 	case COLOR_ALWAYS:
@@ -80,8 +81,8 @@ report_has_color(const struct report *r)
 		break;
 	}
 	return r->output.terminal &&
-	    (no_color == NULL || no_color[0] == '\0') && term != NULL &&
-	    strcmp(term, "dumb") != 0;
+	    (no_color == NULL || no_color[0] == '\0') &&
+	    transient_knows_escapes();
 }
 
 /* As format_write has it; output_flush has yet to follow. */

@@ -59,7 +59,7 @@ on_terminal() {
 	[[ $output = *$'\e[31mdown\e[m'* ]]
 	on_terminal NO_COLOR= TERM=xterm
 	[[ $output = *$'\e[31mdown\e[m'* ]]
-	for environment in NO_COLOR=1 TERM=dumb; do
+	for environment in NO_COLOR=1 TERM=dumb TERM= TERM=unknown; do
 		on_terminal -u NO_COLOR TERM=xterm "$environment"
 		[[ $output = *" down "* && $output != *$'\e'* ]]
 	done

@@ -72,7 +72,7 @@ on_terminal() {
 }
 
 @test "not where the terminal may know no escapes" {
-	for term in dumb ''; do
+	for term in dumb '' unknown; do
 		TERM=$term on_terminal -e 10.0.0.1 10.0.0.2
 		[ -z "$stderr" ]
 	done
