@@ -101,7 +101,7 @@ stays() {
 }
 
 # Nor ended by it, so that half of the new one would stay there.
-@test "a limit on the size of files (ulimit -f)" {
+@test "a limit on the size of files" {
 	local format
 	mkdir "$dir/out"
 	echo old >"$dir/out/file"

@@ -19,7 +19,7 @@ test_setup() {
 	[ "$stderr" = "ruptime: standard output: No space left on device" ]
 }
 
-@test "a limit on the size of files (ulimit -f)" {
+@test "a limit on the size of files" {
 	for format in table raw json prometheus; do
 		run -1 --separate-stderr bash -c \
 		    'ulimit -f 1; out=$1; shift; "$@" >"$out"' - "$dir/out" \
