@@ -60,27 +60,34 @@ screen_put(FILE *out, bool terminal, const char *data, size_t len)
 	return ferror(out) ? -1 : 0;
 }
 
+/* How many columns the character at text takes; *used: of how many bytes. */
+static int
+character(const char *text, size_t len, size_t *used)
+{
+	mbstate_t state = { 0 };
+	wchar_t wc;
+	int n;
+
+	*used = 1;
+	if (text[0] >= ' ' && text[0] <= '~') /* as nearly all are */
+		return 1;
+	*used = mbrtowc(&wc, text, len, &state);
+	if (*used == 0 || *used > len) {
+		*used = 1;
+		return 1;
+	}
+	n = wcwidth(wc);
+	return n < 0 ? (int)*used : n;
+}
+
 static int
 columns(const char *text, size_t len)
 {
-	mbstate_t state = { 0 };
-	int width = 0, n;
-	wchar_t wc;
+	int width = 0;
 	size_t used;
 
-	for (; len > 0; text += used, len -= used) {
-		used = mbrtowc(&wc, text, len, &state);
-		if (used == 0 || used > len) {
-			memset(&state, 0, sizeof(state));
-			used = 1;
-			n = 1;
-		} else {
-			n = wcwidth(wc);
-			if (n < 0)
-				n = (int)used;
-		}
-		width += n;
-	}
+	for (; len > 0; text += used, len -= used)
+		width += character(text, len, &used);
 	return width;
 }
 
