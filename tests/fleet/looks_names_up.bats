@@ -15,7 +15,8 @@ test_setup() {
 # name of .lab, and nobody to ask for all the rest.
 start_dnsmasq() {
 	printf '%s\n' "$@" >"$dir/names"
-	background "${inside[@]}" dnsmasq -d -C /dev/null --pid-file= \
+	asked_of=$dir/err.${#started[@]}
+	background "${inside[@]}" dnsmasq -d -C /dev/null --pid-file= -q \
 	    --no-resolv --no-hosts -H "$dir/names" --local=/lab/ \
 	    --listen-address=127.0.0.1 --bind-interfaces --log-facility=-
 	wait_until "${inside[@]}" nc -z 127.0.0.1 53
@@ -43,6 +44,21 @@ fleet_of() {
 	is two.lab up
 	is nosuchhost.lab "unknown host"
 	is dead.lab "timed out"
+}
+
+# times NAME: so often it was asked for.
+times() {
+	grep -c "query\[A\] $1\.lab " "$asked_of"
+}
+
+# "-i looks names up once a minute": of a host that is up; another may be
+# somewhere else by now.
+@test "asked again and again, one that is up is looked up once" {
+	start_crowd 1 3
+	start_dnsmasq '127.0.0.1 up.lab' '192.0.2.1 down.lab'
+	fleet 1 -R 0 -T 20 -i 0.2 -c 3 -p "$port" up.lab down.lab
+	[ "$(times up)" -eq 1 ]
+	[ "$(times down)" -eq 3 ]
 }
 
 @test "a hundred names of one machine" {

@@ -215,6 +215,7 @@ test_allow_refuses_what_may_be_a_slip(void **state)
 {
 	(void)state;
 	refuses("-A|", "-A : not an address or network");
+	refuses("-A|-f", "-A -f: not an address or network");
 	refuses("-A|Any",
 	    "-A Any: not an address or network; any is everybody");
 	refuses("-A|localhost",

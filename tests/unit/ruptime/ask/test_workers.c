@@ -3,6 +3,7 @@
  * Work that blocks until the test lets it go: how much of it goes on at once,
  * and what becomes of what was given up on.
  */
+#include <dirent.h>
 #include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -178,6 +179,40 @@ test_few_are_enough_while_nothing_waits_long(void **state)
 {
 	(void)state;
 	are_two_at_once(workers_new(2, 10, 100));
+}
+
+/* How many this process has; 0 where that is not told. */
+static int
+count_threads(void)
+{
+	DIR *tasks = opendir("/proc/self/task");
+	int n = 0;
+
+	if (tasks == NULL)
+		return 0;
+	while (readdir(tasks) != NULL)
+		n++;
+	closedir(tasks);
+	return n;
+}
+
+static void
+test_who_would_find_nothing_to_do_is_not_begun(void **state)
+{
+	struct workers *w = workers_new(2, 10, 100);
+	struct piece *p[SEVERAL];
+	int i, threads, disposed = 0;
+
+	(void)state;
+	for (i = 0; i < 2; i++)
+		p[i] = start(w, &disposed);
+	wait_for(&inside, 2);
+	threads = count_threads();
+	for (; i < SEVERAL; i++)
+		p[i] = start(w, &disposed);
+	assert_int_equal(count_threads(), threads);
+	finish_all(w, p, SEVERAL);
+	workers_free(w);
 }
 
 /* What came since the first call is not old enough at the second. */
@@ -364,6 +399,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		WORK(test_so_many_at_once),
 		WORK(test_few_are_enough_while_nothing_waits_long),
+		WORK(test_who_would_find_nothing_to_do_is_not_begun),
 		WORK(test_what_waits_long_is_hurried),
 		WORK(test_news_come_once),
 		WORK(test_what_is_given_up_gives_its_place_back),

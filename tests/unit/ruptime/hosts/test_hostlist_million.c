@@ -2,32 +2,12 @@
 /* Long host lists, and folding them: time, memory, and none left. */
 #include <sys/resource.h>
 #include <errno.h>
-#include <malloc.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "ruptime/hosts/fold.h"
+#include "tests/unit/heap.h"
 #include "tests/unit/ruptime/hosts/hostlist.h"
-
-/* There the heap is another, and address space has no limit. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
-static size_t
-heap_in_use(void)
-{
-	struct mallinfo2 info = mallinfo2();
-
-	return info.uordblks + info.hblkhd;
-}
 
 static void
 test_a_million_hosts_are_quick_and_small(void **state)
