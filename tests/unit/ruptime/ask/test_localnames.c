@@ -168,6 +168,12 @@ test_settings_of_the_order(void **state)
 	assert_false(check("two", AF_UNSPEC));
 	assert_true(check("one", AF_UNSPEC));
 	assert_int_equal(unlink("/etc/gai.conf"), 0);
+	/* One that is there and says nothing that we could read. */
+	localnames_release(names);
+	names = localnames_new();
+	assert_int_equal(mkdir("/etc/gai.conf", 0700), 0);
+	assert_false(check("two", AF_UNSPEC));
+	assert_int_equal(rmdir("/etc/gai.conf"), 0);
 	localnames_release(names);
 	names = localnames_new();
 	assert_int_equal(setenv("RESOLV_MULTI", "off", 1), 0);
