@@ -251,13 +251,17 @@ match_forms(const char *const *forms, size_t max, const char *text, size_t len)
 size_t
 words_find(enum word kind, const char *text, size_t len)
 {
-	size_t best = 0, i, n;
+	size_t best, i, n;
 
 	if (len == 0)
 		return 0;
 	if (kind > WORD_LOAD)
 		return match_forms(others[kind], MORE_FORMS_MAX, text, len);
-	for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+	/* Nearly all print English, whose words begin those of no other. */
+	best = match_forms(languages[0][kind], FORMS_MAX, text, len);
+	if (best > 0)
+		return best;
+	for (i = 1; i < sizeof(languages) / sizeof(languages[0]); i++) {
 		n = match_forms(languages[i][kind], FORMS_MAX, text, len);
 		if (n > best)
 			best = n;
