@@ -21,6 +21,17 @@ struct progress {
 	bool shown;
 };
 
+/* Who is waited for may be down: with -w, all of them.  So nothing is said of
+ * none. */
+static void
+say_how_far(const struct progress_counts *c, char *text, size_t size)
+{
+	const int n = snprintf(text, size, "%zu of %zu hosts", c->done, c->all);
+
+	if (c->failed > 0 && n > 0 && (size_t)n < size)
+		snprintf(text + n, size - (size_t)n, ", %zu not up", c->failed);
+}
+
 /* Append who is waited for still, where these are few. */
 static void
 name_last(const struct progress_counts *c, char *text, size_t size)
@@ -45,8 +56,7 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 	const struct progress_counts *c = p->counts;
 	char text[TEXT_MAX];
 
-	snprintf(text, sizeof(text), "%zu of %zu hosts, %zu not up", c->done,
-	    c->all, c->failed);
+	say_how_far(c, text, sizeof(text));
 	name_last(c, text, sizeof(text));
 	if (transient_show(text))
 		p->shown = true;

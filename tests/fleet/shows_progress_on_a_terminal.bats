@@ -1,5 +1,5 @@
-# ruptime(1): "Of several hosts it says how many are done and how many are not
-# up, in one line that goes away again".
+# ruptime(1): "Of several hosts it says how many are done, how many of these are
+# not up, if any, ... in one line ... that goes away again".
 load lib_fleet
 
 test_setup() {
@@ -29,8 +29,8 @@ on_terminal() {
 
 @test "addresses of a network where nobody is are not counted as not up" {
 	on_terminal -e -p 9 127.0.0.0/29 10.0.0.1
-	[[ $stderr = *" hosts, 0 not up"* ]]
-	[[ $stderr != *"0 of "*" hosts"* ]]
+	[[ $stderr = *" of 7 hosts; waiting for 10.0.0.1"* ]]
+	[[ $stderr != *"0 of "*" hosts"* && $stderr != *"not up"* ]]
 }
 
 @test "never in standard output" {
@@ -110,11 +110,19 @@ drawn() {
 	run -1 --separate-stderr "${inside[@]}" "$tools/peer_pty" -e \
 	    sh -c 'stty cols 200 <&2; exec "$@"' - "$ruptime" -T 0.9 -R 0 \
 	    "127.0.0.[1-2]:$port" 10.0.0.1 '10.0.1.[1-4]'
-	[[ $stderr = *$'\r'"2 of 7 hosts, 0 not up; waiting for 10.0.0.1, \
+	[[ $stderr = *$'\r'"2 of 7 hosts; waiting for 10.0.0.1, \
 10.0.1.1, 10.0.1.2, 10.0.1.3, 10.0.1.4"$'\033[K'* ]]
 	on_terminal -e -T 1.5 "127.0.0.[1-2]:$port" "10.0.1.[1-6]"
-	[[ $stderr = *$'\r'"2 of 8 hosts, "?" not up"$'\033[K'* ]]
+	[[ $stderr = *$'\r'"2 of 8 hosts"*$'\033[K'* ]]
 	[[ $stderr != *'waiting for'* ]]
+}
+
+# With -w all of them may be down, and asked again and again.
+@test "whether those who are waited for are up is not said" {
+	run -1 --separate-stderr "${inside[@]}" "$tools/peer_pty" -e \
+	    "$ruptime" -w -T 1.5 127.0.0.1 127.0.0.2
+	[[ $stderr = *$'\r'"0 of 2 hosts; waiting for 127.0.0.1, 127.0.0.2"$'\033[K'* ]]
+	[[ ${stderr%%waiting for*} != *"not up"* ]]
 }
 
 @test "cut to the width of the terminal, as that changes" {
@@ -125,13 +133,13 @@ drawn() {
 	}
 	local both='; waiting for 10.0.0.1, 10.0.0.2'
 	on_sized 'stty cols 20 <&2;'
-	[ "$(drawn)" = "0 of 2 hosts, 0 not" ]
+	[ "$(drawn)" = "0 of 2 hosts; waiti" ]
 	on_sized 'stty cols 4 <&2;'
 	[ "$(drawn)" = "0 o" ]
 	on_sized 'stty cols 0 <&2;'
-	[ "$(drawn)" = "0 of 2 hosts, 0 not up$both" ]
+	[ "$(drawn)" = "0 of 2 hosts$both" ]
 	on_sized 'stty cols 80 <&2; (sleep 0.9; stty cols 20 <&2) &'
-	[ "$(drawn)" = $'0 of 2 hosts, 0 not\n0 of 2 hosts, 0 not up'"$both" ]
+	[ "$(drawn)" = $'0 of 2 hosts; waiti\n0 of 2 hosts'"$both" ]
 }
 
 @test "an interrupted run erases it too" {
