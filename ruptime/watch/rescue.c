@@ -10,15 +10,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "ruptime/watch/modes.h"
 #include "ruptime/watch/rescue.h"
-
-/* All that end a process unless somebody handles them, and that interrupt.c
- * does not. */
-static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS,
-	SIGTRAP, SIGQUIT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2,
-	SIGPIPE, SIGXCPU, SIGXFSZ, SIGPOLL };
-
-enum { COUNT = sizeof(signals) / sizeof(signals[0]) };
 
 static struct {
 	bool armed;
@@ -26,24 +19,44 @@ static struct {
 	size_t len;
 	char leave[128];
 	struct termios modes;
-	struct sigaction before[COUNT];
+	struct sigaction before[NSIG];
 } rescue;
 
 /* By default again, it ends us as if this had not been. */
 static void
 on_crash(int number)
 {
+	const bool may_set = !modes_in_background(rescue.in);
 	ssize_t n;
 
 	/* What nobody reads is not waited for. */
-	tcflush(rescue.out, TCOFLUSH);
+	if (may_set) {
+		tcflush(rescue.out, TCOFLUSH);
+		modes_start_output(rescue.out);
+	}
 	n = write(rescue.out, rescue.leave, rescue.len);
 	(void)n;
-	tcsetattr(rescue.in, TCSANOW, &rescue.modes);
+	if (may_set)
+		tcsetattr(rescue.in, TCSANOW, &rescue.modes);
 	raise(number);
 }
 
-/* What was ignored stays so. */
+/* By default it ends us at once.  Some do not, and some end us by way of
+ * interrupt.c. */
+static bool
+is_fatal(int number)
+{
+	static const int others[] = { SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM,
+		SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGWINCH };
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (number == others[i])
+			return false;
+	return true;
+}
+
+/* What was ignored stays so, and what can't be caught. */
 static void
 handle(void)
 {
@@ -52,11 +65,10 @@ handle(void)
 	int i;
 
 	sigemptyset(&action.sa_mask);
-	for (i = 0; i < COUNT; i++) {
-		sigaction(signals[i], &action, &rescue.before[i]);
-		if (rescue.before[i].sa_handler == SIG_IGN)
-			sigaction(signals[i], &rescue.before[i], NULL);
-	}
+	for (i = 1; i < NSIG; i++)
+		if (is_fatal(i) && sigaction(i, NULL, &rescue.before[i]) == 0 &&
+		    rescue.before[i].sa_handler != SIG_IGN)
+			sigaction(i, &action, NULL);
 }
 
 void
@@ -79,7 +91,8 @@ rescue_disarm(void)
 {
 	int i;
 
-	for (i = 0; rescue.armed && i < COUNT; i++)
-		sigaction(signals[i], &rescue.before[i], NULL);
+	for (i = 1; rescue.armed && i < NSIG; i++)
+		if (is_fatal(i))
+			sigaction(i, &rescue.before[i], NULL);
 	rescue.armed = false;
 }

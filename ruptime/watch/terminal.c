@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The user's terminal while the live view has it: nothing else touches its
- * modes.  watch.c has it show what frame.c has drawn.
+ * The user's terminal while the live view has it.  watch.c has it show what
+ * frame.c has drawn; modes.c sets its modes.
  *
  * It is written to by a descriptor of our own, so that it can be one that does
  * not block without the shell's becoming so.  Another user's terminal, as it is
@@ -22,6 +22,7 @@
 #include "common/inherited.h"
 #include "common/timer.h"
 #include "ruptime/watch/codes.h"
+#include "ruptime/watch/modes.h"
 #include "ruptime/watch/outlet.h"
 #include "ruptime/watch/paint.h"
 #include "ruptime/watch/rescue.h"
@@ -48,8 +49,7 @@ struct terminal {
 	int fd; /* to write to */
 	struct outlet *outlet;
 	bool has_keys; /* standard input is a terminal, too */
-	int modes_fd;  /* whose modes are ours meanwhile */
-	struct termios saved;
+	struct modes modes;
 	bool entered;
 	struct canvas shown; /* cells NULL: unknown */
 };
@@ -129,7 +129,7 @@ terminal_show(struct terminal *t, struct canvas *canvas)
 static void
 arm(const struct terminal *t)
 {
-	rescue_arm(t->fd, t->codes.leave, t->modes_fd, &t->saved);
+	rescue_arm(t->fd, t->codes.leave, t->modes.fd, &t->modes.before);
 }
 
 static void
@@ -179,32 +179,14 @@ on_size(evutil_socket_t number, short what, void *arg)
 	t->calls->draw(t->arg);
 }
 
-/* What makes it ours.  Without keys what is typed is for others, but must not
- * stand in the table. */
 static void
 take_over(struct terminal *t)
 {
-	struct termios ours = t->saved;
-
-	ours.c_lflag &= ~(tcflag_t)ECHO;
-	if (t->has_keys) {
-		ours.c_lflag &= ~(tcflag_t)(ICANON | IEXTEN);
-		ours.c_cc[VMIN] = 1;
-		ours.c_cc[VTIME] = 0;
-	}
-	tcsetattr(t->modes_fd, TCSANOW, &ours);
+	modes_take(&t->modes);
 	arm(t);
 	t->entered = true;
 	terminal_redraw(t);
 	send_copy(t, t->codes.enter);
-}
-
-static bool
-in_background(const struct terminal *t)
-{
-	const pid_t group = tcgetpgrp(t->modes_fd);
-
-	return group != -1 && group != getpgrp() && !inherited_ignores(SIGTTOU);
 }
 
 /* In the background we stop, until the shell gives us the terminal.  Who has us
@@ -213,9 +195,9 @@ in_background(const struct terminal *t)
 static void
 enter(struct terminal *t)
 {
-	if (in_background(t))
+	if (modes_in_background(t->modes.fd))
 		raise(SIGTTOU);
-	if (in_background(t))
+	if (modes_in_background(t->modes.fd))
 		timer_start_ms(t->events[ON_BACK], AGAIN_MS);
 	else
 		take_over(t);
@@ -226,9 +208,13 @@ enter(struct terminal *t)
 static bool
 send_last(struct terminal *t)
 {
-	const bool good = outlet_wait(t->outlet, GIVE_BACK_MS);
+	const bool may_flush = !modes_in_background(t->modes.fd);
+	bool good;
 
-	if (!good)
+	if (may_flush)
+		modes_start_output(t->fd);
+	good = outlet_wait(t->outlet, GIVE_BACK_MS);
+	if (!good && may_flush)
 		tcflush(t->fd, TCOFLUSH);
 	send_copy(t, t->codes.leave);
 	return outlet_wait(t->outlet, 0) && good;
@@ -243,7 +229,7 @@ leave(struct terminal *t)
 		return true;
 	good = send_last(t);
 	rescue_disarm();
-	tcsetattr(t->modes_fd, TCSANOW, &t->saved);
+	modes_give_back(&t->modes);
 	t->entered = false;
 	return good;
 }
@@ -366,11 +352,11 @@ terminal_open(struct event_base *base, bool color,
 	t->calls = calls;
 	t->arg = arg;
 	t->fd = open_own();
-	t->has_keys = tcgetattr(STDIN_FILENO, &t->saved) == 0;
-	t->modes_fd = t->has_keys ? STDIN_FILENO : t->fd;
+	t->has_keys = isatty(STDIN_FILENO);
 	t->outlet = outlet_new(base, t->fd, &outlet_calls, t);
 	if (t->fd == -1 || t->outlet == NULL ||
-	    tcgetattr(t->modes_fd, &t->saved) == -1 ||
+	    modes_init(&t->modes, t->has_keys ? STDIN_FILENO : t->fd,
+		t->has_keys) == -1 ||
 	    codes_init(&t->codes, color) == -1 || !open_events(t, base)) {
 		terminal_free(t);
 		return NULL;

@@ -155,6 +155,65 @@ not_dim() {
 	shows '^\$$'
 }
 
+@test "stopped by what nobody can catch, it can be ended" {
+	type_line "stty -a >$dir/before; echo before"
+	shows '^before$'
+	watch -i 0.2 "$hosts"
+	pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
+	kill -STOP "$pid"
+	shows 'Stopped'
+	type_line 'kill %1'
+	wait_until gone "$pid"
+	type_line "clear; stty -a >$dir/after; echo after"
+	shows '^after$'
+	diff "$dir/before" "$dir/after"
+	[ "$(tmux -S "$dir/tmux" display -p '#{cursor_flag} #{alternate_on}')" = \
+	    '1 0' ]
+}
+
+# bash sets modes itself when a program has ended.
+@test "modes that were set while it was stopped stay" {
+	type_line "PS1='$ ' exec sh"
+	watch -i 0.2 "$hosts"
+	press C-z
+	shows 'Stopped'
+	type_line "stty -ixon intr ^G; stty -a >$dir/before; echo before"
+	shows '^before$'
+	type_line fg
+	shows '^[0-9:]{8}  3 up'
+	press C-g
+	shows '^\$$'
+	type_line "stty -a >$dir/after; echo after"
+	shows '^after$'
+	diff "$dir/before" "$dir/after"
+}
+
+@test "at the end, what Control-S has stopped goes on" {
+	type_line "stty -a >$dir/before; echo before"
+	shows '^before$'
+	for how in q TERM USR1; do
+		watch -i 0.2 "$hosts"
+		pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
+		press C-s
+		wait_until takes_no_more "$pid"
+		case $how in
+		q) press q ;;
+		*) kill "-$how" "$pid" ;;
+		esac
+		wait_until gone "$pid"
+		type_line "clear; stty -a >$dir/after; echo after $how"
+		shows "^after $how$"
+		diff "$dir/before" "$dir/after"
+		[ "$(tmux -S "$dir/tmux" display -p '#{alternate_on}')" = 0 ]
+	done
+}
+
+# takes_no_more PID: nothing can be written to its terminal.
+takes_no_more() {
+	! timeout 0.1 sh -c 'printf "" >"$0"; printf "\0" >"$0"' \
+	    "$(readlink "/proc/$1/fd/1")"
+}
+
 # stopped_view: one is stopped; sets pid.
 stopped_view() {
 	pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}") &&
@@ -228,11 +287,11 @@ still_goes_on() {
 		stty -a >$dir/after
 		echo "after \$1"
 	END
-	for signal in SEGV QUIT ABRT BUS USR1; do
+	for signal in SEGV QUIT ABRT BUS USR1 RTMIN+5 RTMAX; do
 		ruptime=$dir/ask watch "$signal"
 		pid=$(pgrep -f "^$ruptime -i 0.2 127.0.0.1:${ports[alpha]}")
 		kill "-$signal" "$pid"
-		shows "^after $signal$"
+		shows "^after ${signal/+/.}$"
 		diff "$dir/before" "$dir/after"
 		[ "$(tmux -S "$dir/tmux" display -p \
 		    '#{cursor_flag} #{alternate_on}')" = '1 0' ]
