@@ -14,8 +14,9 @@
 #include <curses.h>
 #include <term.h>
 
-/* Whether it can have its updates between marks, for keys.c (DECRQM). */
-#define ASK_SYNC "\033[?2026$p"
+/* Whether it can have its updates between marks, for keys.c (DECRQM), which one
+ * that can't need not answer; and what it is (DA1), which all do. */
+#define ASK "\033[?2026$p\033[c"
 
 /* Delays are for terminals of paper: "$<5>", terminfo(5). */
 static void
@@ -173,9 +174,9 @@ codes_init(struct codes *c, bool color)
 		.move = move_cursor,
 		.how = get(c, "cup"),
 	};
+	c->enter = join(c, get(c, "smcup"), get(c, "civis"), "");
 	/* One that reports a mouse reads control sequences to their end. */
-	c->enter = join(c, get(c, "smcup"), get(c, "civis"),
-	    find("kmous") != NULL ? ASK_SYNC : "");
+	c->ask = find("kmous") != NULL ? ASK : "";
 	/* Without a screen of our own, what is on it must not stay. */
 	c->leave = join(c, c->paint.plain, get(c, "cnorm"),
 	    find("rmcup") != NULL ? get(c, "rmcup") : c->paint.clear);

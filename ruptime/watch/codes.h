@@ -15,6 +15,7 @@ enum { CODES_KEYS = 8, CODES_STRINGS = 32 };
 struct codes {
 	struct paint_codes paint;  /* sync_begin and sync_end: if it is known */
 	const char *enter, *leave; /* a screen of our own, without a cursor */
+	const char *ask;           /* "": it might not be understood */
 	bool wraps; /* the cursor leaves the last column at once */
 	struct keys_sequence keys[CODES_KEYS];
 	char *strings[CODES_STRINGS]; /* allocated, what all that points to */

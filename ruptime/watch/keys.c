@@ -9,7 +9,8 @@
 
 #include "ruptime/watch/keys.h"
 
-enum { ESCAPE = 0x1b, CONTROL_L = 0x0c, INTERRUPT = 0x03 };
+enum { ESCAPE = 0x1b, CONTROL_L = 0x0c, INTERRUPT = 0x03, BELL = 0x07 };
+enum { END_OF_STRING = '\\', MOUSE_LEN = 6 };
 
 void
 keys_init(struct keys *k, const struct keys_sequence *sequences, size_t count)
@@ -109,7 +110,9 @@ is_sync_report(const char *bytes, size_t len)
 	    memcmp(bytes + head + 1, "$y", 2) == 0;
 }
 
-/* A whole control sequence, ECMA-48 section 5.4. */
+/* A whole control sequence, ECMA-48 section 5.4.  "CSI M" and more is a mouse,
+ * "CSI I" and "CSI O" are a window that comes to the front, or goes, where
+ * another program has wished for that and not ended it. */
 static enum keys_action
 of_control_sequence(const struct keys *k)
 {
@@ -117,7 +120,11 @@ of_control_sequence(const struct keys *k)
 
 	if (is_sync_report(k->bytes, k->len))
 		return KEYS_SYNC;
+	if (final == 'c' && k->bytes[2] == '?')
+		return KEYS_DEVICE;
 	if (k->len > 3 && strchr("0123456789;", k->bytes[2]) == NULL)
+		return KEYS_NONE;
+	if (final == 'M' || (k->len == 3 && strchr("IO", final) != NULL))
 		return KEYS_NONE;
 	if (final == '~')
 		return of_number(strtol(k->bytes + 2, NULL, 10));
@@ -147,22 +154,40 @@ is_own(const struct keys *k, enum keys_action *action)
 	return begins;
 }
 
-/* Whether more is to come of an escape sequence, ECMA-48 section 5.4; "CSI ["
- * and one byte is a function key of the Linux console. */
+/* A control string, ECMA-48 section 5.6, in which terminals reply: their name,
+ * a colour. */
 static bool
-is_unfinished(const struct keys *k)
+is_string(const struct keys *k)
+{
+	return k->len > 1 && strchr("P]_^X", k->bytes[1]) != NULL;
+}
+
+/* Of a control sequence, section 5.4; "CSI [" and one byte is a function key of
+ * the Linux console, "CSI M" and three a mouse of old. */
+static bool
+is_unfinished_sequence(const struct keys *k)
 {
 	const unsigned char last = (unsigned char)k->bytes[k->len - 1];
 
+	if (k->len > 2 && k->bytes[2] == 'M')
+		return k->len < MOUSE_LEN;
+	return k->len == 3 && last == '[' ? true : last < 0x40 && last >= 0x20;
+}
+
+/* Whether more is to come of what an escape has begun.  The one at the end of a
+ * string begins anew; xterm has a bell there, too. */
+static bool
+is_unfinished(const struct keys *k)
+{
 	if (k->bytes[0] != ESCAPE)
 		return false;
 	if (k->len == 1)
 		return true;
+	if (is_string(k))
+		return k->bytes[k->len - 1] != BELL;
 	if (k->len == 2)
-		return last == '[' || last == 'O';
-	if (k->bytes[1] != '[')
-		return false;
-	return k->len == 3 && last == '[' ? true : last < 0x40 && last >= 0x20;
+		return strchr("[O", k->bytes[1]) != NULL;
+	return k->bytes[1] == '[' && is_unfinished_sequence(k);
 }
 
 static enum keys_action
@@ -170,6 +195,8 @@ of_sequence(const struct keys *k)
 {
 	if (k->len == 1)
 		return of_byte((unsigned char)k->bytes[0]);
+	if (is_string(k) || k->bytes[1] == END_OF_STRING)
+		return KEYS_NONE;
 	if (k->len == 3 && k->bytes[1] == 'O')
 		return of_final(k->bytes[2]);
 	if (k->len > 2 && k->bytes[1] == '[' && k->bytes[2] != '[')

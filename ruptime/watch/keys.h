@@ -30,7 +30,9 @@ enum keys_action {
 	KEYS_INTERRUPT, /* as SIGINT, where the terminal makes no signal of it
 			 */
 	KEYS_OTHER,     /* one that we have no use for */
-	KEYS_SYNC       /* no key: the terminal knows synchronized updates */
+	/* No keys, but answers: it knows synchronized updates; what it is. */
+	KEYS_SYNC,
+	KEYS_DEVICE
 };
 
 /* Longer sequences mean nothing. */
@@ -56,8 +58,8 @@ void keys_init(struct keys *k, const struct keys_sequence *sequences,
 /*
  * What byte means behind those before.  A sequence may come in pieces:
  * KEYS_NONE until its last byte, and for what is no key: replies of the
- * terminal, marks around what is pasted.  Of a letter beyond ASCII each byte is
- * KEYS_OTHER.
+ * terminal, marks around what is pasted, a mouse.  Of a letter beyond ASCII
+ * each byte is KEYS_OTHER.
  */
 enum keys_action keys_feed(struct keys *k, unsigned char byte);
 

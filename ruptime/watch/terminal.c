@@ -22,6 +22,7 @@
 #include "common/inherited.h"
 #include "common/timer.h"
 #include "ruptime/watch/codes.h"
+#include "ruptime/watch/inquiry.h"
 #include "ruptime/watch/modes.h"
 #include "ruptime/watch/outlet.h"
 #include "ruptime/watch/paint.h"
@@ -51,6 +52,7 @@ struct terminal {
 	bool has_keys; /* standard input is a terminal, too */
 	struct modes modes;
 	bool entered;
+	struct inquiry inquiry;
 	struct canvas shown; /* cells NULL: unknown */
 };
 
@@ -135,10 +137,11 @@ arm(const struct terminal *t)
 static void
 take_key(struct terminal *t, enum keys_action action)
 {
+	inquiry_note(&t->inquiry, action);
 	if (action == KEYS_SYNC) {
 		codes_synchronize(&t->codes);
 		arm(t);
-	} else if (action != KEYS_NONE)
+	} else if (action != KEYS_NONE && action != KEYS_DEVICE)
 		t->calls->key(t->arg, action);
 }
 
@@ -187,6 +190,8 @@ take_over(struct terminal *t)
 	t->entered = true;
 	terminal_redraw(t);
 	send_copy(t, t->codes.enter);
+	if (t->codes.ask[0] != '\0' && inquiry_begin(&t->inquiry, t->fd))
+		send_copy(t, t->codes.ask);
 }
 
 /* In the background we stop, until the shell gives us the terminal.  Who has us
@@ -228,6 +233,7 @@ leave(struct terminal *t)
 	if (!t->entered)
 		return true;
 	good = send_last(t);
+	inquiry_await(&t->inquiry, &t->keys);
 	rescue_disarm();
 	modes_give_back(&t->modes);
 	t->entered = false;

@@ -352,6 +352,35 @@ still_goes_on() {
 	shows '^\$$'
 }
 
+# answer_late: the answers of a terminal far away, a moment after the questions.
+answer_late() {
+	wait_until grep -qF $'\033[?2026$p\033[c' "$dir/sent"
+	read -rt 0.1 <> <(:) || true
+	printf '\033[?2026;2$y\033[?62;22c'
+	printf 'typed ahead'
+}
+
+@test "what the terminal answers late is not typed at the shell" {
+	script ask >/dev/null <<-END
+		$ruptime -i 0.2 -c 1 127.0.0.1:${ports[alpha]}
+		stty -icanon min 0 time 10
+		echo "left: \$(dd bs=1 count=11 2>/dev/null | cat -v)."
+	END
+	answer_late | TERM=xterm "$tools/peer_pty" -i "$dir/ask" >"$dir/sent"
+	grep -qF 'left: typed ahead.' "$dir/sent"
+}
+
+# shellcheck disable=SC2016 # a dollar
+@test "a terminal that can't answer us is not asked" {
+	type_line 'export TERM=xterm'
+	tmux -S "$dir/tmux" pipe-pane "cat >$dir/sent"
+	watch -i 0.2 "$hosts" '</dev/null'
+	run ! grep -F '[?2026$p' "$dir/sent"
+	grep -qF 'by name' "$dir/sent"
+	press C-c
+	shows '^\$ $|^\$$'
+}
+
 @test "-c ends it after so many rounds" {
 	type_line "$ruptime -i 0.2 -c 3 $hosts 127.0.0.1:1; echo status \$?"
 	shows '^status 1$'

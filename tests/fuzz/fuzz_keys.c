@@ -33,7 +33,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (i = 0; i < size; i++) {
 		const enum keys_action action = keys_feed(&k, data[i]);
 
-		if (action > KEYS_SYNC || k.len >= sizeof(k.bytes) ||
+		if (action > KEYS_DEVICE || k.len >= sizeof(k.bytes) ||
 		    (action != KEYS_NONE && keys_pending(&k)))
 			abort();
 	}

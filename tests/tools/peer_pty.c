@@ -9,6 +9,7 @@
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,10 @@
 enum { EXIT_PTY = 99, PATIENCE_S = 30 };
 
 static const char usage[] =
-    "usage: peer_pty [-e | -o] command...\n"
+    "usage: peer_pty [-e | -i | -o] command...\n"
     "The terminal is the command's 0, 1 and 2, copied to standard output;\n"
-    "with -o only its 1; with -e only its 2, copied to standard error.\n";
+    "with -o only its 1; with -e only its 2, copied to standard error.\n"
+    "With -i standard input is typed at it.\n";
 
 /* The terminal must not add anything, such as a return to each newline. */
 static int
@@ -56,21 +58,34 @@ become(char **command, int slave, bool only_1, bool only_2)
 	err(127, "%s", command[0]);
 }
 
-/* Until the command has closed its end, which Linux reports as EIO. */
-static void
-copy(int master, int to)
+/* False at the end. */
+static bool
+copy_some(int from, int to)
 {
 	char chunk[4096];
-	ssize_t n;
+	ssize_t n = read(from, chunk, sizeof(chunk));
+
+	if (n == -1 && errno == EINTR)
+		return true;
+	if (n > 0 && write(to, chunk, (size_t)n) != n)
+		err(EXIT_PTY, "write");
+	return n > 0;
+}
+
+/* Until the command has closed its end, which Linux reports as EIO. */
+static void
+copy(int master, int to, bool typed)
+{
+	struct pollfd fds[2] = { { .fd = master, .events = POLLIN },
+		{ .fd = typed ? STDIN_FILENO : -1, .events = POLLIN } };
 
 	for (;;) {
-		n = read(master, chunk, sizeof(chunk));
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n <= 0)
+		if (poll(fds, 2, -1) == -1 && errno != EINTR)
+			err(EXIT_PTY, "poll");
+		if (fds[0].revents != 0 && !copy_some(master, to))
 			return;
-		if (write(to, chunk, (size_t)n) != n)
-			err(EXIT_PTY, "write");
+		if (fds[1].revents != 0 && !copy_some(STDIN_FILENO, master))
+			fds[1].fd = -1;
 	}
 }
 
@@ -79,7 +94,8 @@ main(int argc, char *argv[])
 {
 	bool only_1 = argc > 1 && strcmp(argv[1], "-o") == 0;
 	bool only_2 = argc > 1 && strcmp(argv[1], "-e") == 0;
-	char **command = argv + 1 + (only_1 || only_2);
+	bool typed = argc > 1 && strcmp(argv[1], "-i") == 0;
+	char **command = argv + 1 + (only_1 || only_2 || typed);
 	int master, slave, status;
 	pid_t pid;
 
@@ -92,7 +108,7 @@ main(int argc, char *argv[])
 	if (pid == 0)
 		become(command, slave, only_1, only_2);
 	close(slave);
-	copy(master, only_2 ? STDERR_FILENO : STDOUT_FILENO);
+	copy(master, only_2 ? STDERR_FILENO : STDOUT_FILENO, typed);
 	if (waitpid(pid, &status, 0) != pid)
 		err(EXIT_PTY, "wait");
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) :

@@ -128,11 +128,54 @@ static void
 test_what_is_no_key_means_nothing(void **state)
 {
 	(void)state;
-	means("\033[?1;2c", KEYS_NONE); /* a reply */
-	means("\033[200~", KEYS_NONE);  /* what is pasted begins */
+	means("\033[24;80R", KEYS_OTHER); /* F3 looks like that */
+	means("\033[>0;115;0c", KEYS_NONE);
+	means("\033[200~", KEYS_NONE); /* what is pasted begins */
 	means("\033[201~", KEYS_NONE);
-	means("\033[<0;3;4M", KEYS_NONE);
 	means("\033[?6A", KEYS_NONE);
+	means("\033[I", KEYS_NONE); /* the window comes to the front */
+	means("\033[O", KEYS_NONE);
+}
+
+static void
+test_a_mouse_is_no_key(void **state)
+{
+	(void)state;
+	means("\033[<0;3;4M", KEYS_NONE);
+	means("\033[<0;3;4m", KEYS_NONE);
+	means("\033[32;81;5M", KEYS_NONE);  /* rxvt */
+	means("\033[M q!", KEYS_NONE);      /* of old: column 81 */
+	means("\033[M r\303", KEYS_NONE);   /* beyond the 95th */
+	means("\033[M  \033[B", KEYS_DOWN); /* broken off */
+}
+
+/* As terminals reply to a program that has ended since. */
+static void
+test_a_control_string_is_no_key(void **state)
+{
+	(void)state;
+	means("\033]11;rgb:1e1e/1e1e/1e1e\033\\", KEYS_NONE);
+	means("\033]11;rgb:1e1e/1e1e/1e1e\007", KEYS_NONE);
+	means("\033P>|tmux 3.3a\033\\", KEYS_NONE);
+	means("\033P1+r544e=787465726d2d6b69747479\033\\", KEYS_NONE);
+	means("\033_Gi=31;OK\033\\", KEYS_NONE);
+	means("\033^quit\033\\", KEYS_NONE);
+	means("\033Xquit\033\\", KEYS_NONE);
+	means("\033]l\033[B", KEYS_DOWN); /* broken off */
+}
+
+static void
+test_a_string_that_does_not_end_is_forgotten(void **state)
+{
+	struct keys k;
+	size_t n;
+
+	(void)state;
+	keys_init(&k, NULL, 0);
+	assert_int_equal(feed_all(&k, "\033P", 2, &n), KEYS_NONE);
+	assert_true(keys_pending(&k));
+	assert_int_equal(keys_forget(&k), KEYS_OTHER); /* Alt and P */
+	assert_int_equal(keys_feed(&k, 'q'), KEYS_QUIT);
 }
 
 static void
@@ -222,6 +265,15 @@ test_a_terminal_tells_that_it_can_synchronize(void **state)
 }
 
 static void
+test_a_terminal_tells_what_it_is(void **state)
+{
+	(void)state;
+	means("\033[?6c", KEYS_DEVICE);
+	means("\033[?1;2c", KEYS_DEVICE);
+	means("\033[?65;1;2;3;4;6;7;8;9;15;18;21;22;29;42;44c", KEYS_DEVICE);
+}
+
+static void
 test_a_thousand_pasted_keys(void **state)
 {
 	char bytes[1000];
@@ -244,12 +296,16 @@ main(void)
 		cmocka_unit_test(test_cursor_keys_of_all_terminals),
 		cmocka_unit_test(test_other_sequences_are_other_keys),
 		cmocka_unit_test(test_what_is_no_key_means_nothing),
+		cmocka_unit_test(test_a_mouse_is_no_key),
+		cmocka_unit_test(test_a_control_string_is_no_key),
+		cmocka_unit_test(test_a_string_that_does_not_end_is_forgotten),
 		cmocka_unit_test(test_a_sequence_may_be_longer_than_we_keep),
 		cmocka_unit_test(test_a_sequence_may_come_in_pieces),
 		cmocka_unit_test(test_escape_alone_is_another_key),
 		cmocka_unit_test(test_an_escape_begins_anew),
 		cmocka_unit_test(test_keys_of_the_terminal_come_first),
 		cmocka_unit_test(test_a_terminal_tells_that_it_can_synchronize),
+		cmocka_unit_test(test_a_terminal_tells_what_it_is),
 		cmocka_unit_test(test_a_thousand_pasted_keys),
 	};
 
