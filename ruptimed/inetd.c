@@ -40,15 +40,23 @@ inetd_tell_failure(void)
 		continue;
 }
 
+static int
+option_of_stdin(int name)
+{
+	int value = -1;
+	socklen_t len = sizeof(value);
+
+	return getsockopt(STDIN_FILENO, SOL_SOCKET, name, &value, &len) == 0 ?
+	    value :
+	    -1;
+}
+
+/* Whoever sends datagrams may have forged his address. */
 static bool
 stdin_is_client(void)
 {
-	int listening = 0;
-	socklen_t len = sizeof(listening);
-
-	return getsockopt(STDIN_FILENO, SOL_SOCKET, SO_ACCEPTCONN, &listening,
-		   &len) == 0 &&
-	    !listening;
+	return option_of_stdin(SO_ACCEPTCONN) == 0 &&
+	    option_of_stdin(SO_TYPE) == SOCK_STREAM;
 }
 
 int
@@ -59,8 +67,8 @@ inetd_answer(const struct options *o)
 	int rc = -1;
 
 	if (!stdin_is_client()) {
-		log_warnx("-i: standard input is not a connected socket "
-			  "(inetd's nowait)");
+		log_warnx("-i: standard input is not a connected stream "
+			  "socket (inetd's nowait)");
 		return 1;
 	}
 	if (privdrop_find(&pd, o->user) == 0 && privdrop_drop(&pd) == 0)

@@ -12,7 +12,7 @@ refused_inetd() {
 }
 
 @test "a file is not a socket" {
-	refused_inetd 1 '-i: standard input is not a connected socket' \
+	refused_inetd 1 '-i: standard input is not a connected stream socket' \
 	    </dev/null
 }
 
@@ -20,19 +20,19 @@ refused_inetd() {
 	need script
 	run timeout 60 script -qec "$ruptimed -i" /dev/null </dev/null
 	[ "$status" -eq 1 ]
-	[[ $output == "ruptimed: -i: standard input is not a connected socket"* ]]
+	[[ $output == "ruptimed: -i: standard input is not a connected stream socket"* ]]
 	run timeout 60 script -qec "$ruptimed -i -m 0" /dev/null </dev/null
 	[ "$status" -eq 2 ]
 	[[ $output == "ruptimed: -m 0: a number from 1"* ]]
 }
 
 @test "a pipe is not a socket" {
-	refused_inetd 1 '-i: standard input is not a connected socket' \
+	refused_inetd 1 '-i: standard input is not a connected stream socket' \
 	    < <(:)
 }
 
 @test "standard input that is closed is not a socket" {
-	refused_inetd 1 '-i: standard input is not a connected socket' <&-
+	refused_inetd 1 '-i: standard input is not a connected stream socket' <&-
 }
 
 @test "a listening socket, which inetd passes for wait, is no client" {
@@ -45,6 +45,19 @@ refused_inetd() {
 	status=0 && wait "$pid" || status=$?
 	[ "$status" -eq 1 ]
 	grep -q 'ruptimed: -i: standard input is not a connected' "$dir/err.0"
+}
+
+# What answers datagrams can be made to send them to others.
+@test "a socket of datagrams is no client, connected or not" {
+	need socat
+	local to
+	for to in UDP:127.0.0.1:9 "UNIX-SENDTO:$dir/run/nobody" \
+	    UDP-SENDTO:127.0.0.1:9; do
+		run timeout 60 socat "$to" \
+		    "EXEC:'$ruptimed -i',nofork"
+		[[ $output = *"ruptimed: -i: standard input is not a connected\
+ stream socket"* ]]
+	done
 }
 
 @test "-l, -p, -P and --idle-exit do not go with it" {
