@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,6 +64,21 @@ bindlist_add_path(struct bindlist *list, const char *path)
 	return add(list, (const void *)&un, sizeof(un), NULL);
 }
 
+/* An IPv4-mapped address is the IPv4 one: none of our sockets is of both
+ * families. */
+static int
+add_found(struct bindlist *list, const struct addrinfo *ai, const char *name)
+{
+	struct sockaddr_in in = { .sin_family = AF_INET };
+	const struct sockaddr_in6 *in6 = (const void *)ai->ai_addr;
+
+	if (ai->ai_family != AF_INET6 || !IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr))
+		return add(list, ai->ai_addr, ai->ai_addrlen, name);
+	in.sin_port = in6->sin6_port;
+	memcpy(&in.sin_addr, &in6->sin6_addr.s6_addr[12], sizeof(in.sin_addr));
+	return add(list, (const void *)&in, sizeof(in), name);
+}
+
 int
 bindlist_add_host(struct bindlist *list, const char *host, int port, int family)
 {
@@ -84,7 +100,7 @@ bindlist_add_host(struct bindlist *list, const char *host, int port, int family)
 	if (error != 0)
 		return error;
 	for (ai = found; ai != NULL && error == 0; ai = ai->ai_next)
-		if (add(list, ai->ai_addr, ai->ai_addrlen, name) == -1)
+		if (add_found(list, ai, name) == -1)
 			error = EAI_MEMORY;
 	freeaddrinfo(found);
 	return error;
