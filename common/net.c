@@ -6,6 +6,7 @@
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <limits.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -257,19 +258,52 @@ net_service_port(bool *fallback)
 	return *fallback ? PROTO_PORT : port;
 }
 
+/* The zone of host, an IPv6 address, which is put into in6; NULL where there is
+ * none. */
+static const char *
+find_zone(const char *host, struct in6_addr *in6)
+{
+	char address[INET6_ADDRSTRLEN];
+	const char *zone = strchr(host, '%');
+
+	if (zone == NULL ||
+	    !copy_part(address, sizeof(address), host, (size_t)(zone - host)) ||
+	    inet_pton(AF_INET6, address, in6) != 1)
+		return NULL;
+	return zone + 1;
+}
+
+/* 0 stands for none, which the kernel judges. */
+static bool
+is_interface(unsigned long index)
+{
+	char name[IF_NAMESIZE];
+
+	return index == 0 ||
+	    (index <= UINT_MAX &&
+		if_indextoname((unsigned)index, name) != NULL);
+}
+
 const char *
 net_missing_zone(const char *host)
 {
-	const char *zone = strchr(host, '%');
+	struct in6_addr in6;
+	const char *zone = find_zone(host, &in6);
 
-	if (strchr(host, ':') == NULL || zone == NULL)
+	if (zone == NULL)
 		return NULL;
-	zone++;
-	/* A number is an index, which the kernel judges. */
-	if (zone[strspn(zone, "0123456789")] == '\0' ||
-	    if_nametoindex(zone) != 0)
-		return NULL;
-	return zone;
+	if (is_number(zone))
+		return is_interface(strtoul(zone, NULL, 10)) ? NULL : zone;
+	return if_nametoindex(zone) != 0 ? NULL : zone;
+}
+
+bool
+net_has_needless_zone(const char *host)
+{
+	struct in6_addr in6;
+
+	return find_zone(host, &in6) != NULL && !IN6_IS_ADDR_LINKLOCAL(&in6) &&
+	    !IN6_IS_ADDR_MC_LINKLOCAL(&in6);
 }
 
 const char *

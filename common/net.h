@@ -67,8 +67,12 @@ int net_port(const char *text, bool allow_zero, const char **why);
 int net_service_port(bool *fallback);
 
 /* The zone of host, an IPv6 address with "%zone", that no interface of this
- * machine has; else NULL. */
+ * machine has, by its name or its index; else NULL. */
 const char *net_missing_zone(const char *host);
+
+/* Whether host is an IPv6 address with a zone though it is not link-local: C
+ * libraries take none there. */
+bool net_has_needless_zone(const char *host);
 
 /* The reason of a failed getaddrinfo(3), strerror(errno) for EAI_SYSTEM. */
 const char *net_gai_reason(int error);

@@ -150,15 +150,29 @@ add_path(struct parser *p, const char *text)
 	free(path);
 }
 
+/* An interface that is not there may come later. */
+static bool
+has_missing_zone(struct parser *p, const char *host, const char *text)
+{
+	const char *zone = net_missing_zone(host);
+
+	if (zone == NULL)
+		return false;
+	optparse_fail(&p->args, "-l %s: there is no interface %s", text, zone);
+	p->lookup_failed = true;
+	return true;
+}
+
 /* host is NULL for the wildcards; text is what to call it in an error. */
 static void
 add_host(struct parser *p, const char *host, int port, const char *text)
 {
-	const int error =
-	    bindlist_add_host(&p->o->addresses, host, port, p->o->family);
-	const int number = errno;
-	const char *zone;
+	int error, number;
 
+	if (host != NULL && has_missing_zone(p, host, text))
+		return;
+	error = bindlist_add_host(&p->o->addresses, host, port, p->o->family);
+	number = errno;
 	if (error == 0)
 		return;
 	if (host != NULL && if_nametoindex(host) != 0) {
@@ -166,11 +180,9 @@ add_host(struct parser *p, const char *host, int port, const char *text)
 		    "-l %s: an address is needed; this is an interface", text);
 		return;
 	}
-	zone = host != NULL ? net_missing_zone(host) : NULL;
-	if (zone != NULL) {
-		optparse_fail(&p->args, "-l %s: there is no interface %s", text,
-		    zone);
-		p->lookup_failed = true;
+	if (host != NULL && net_has_needless_zone(host)) {
+		optparse_fail(&p->args,
+		    "-l %s: only a link-local address has an interface", text);
 		return;
 	}
 	errno = number;

@@ -240,25 +240,27 @@ static void
 look_up(struct query *q)
 {
 	const struct context *c = q->context;
-	const char *zone = net_missing_zone(q->target->host);
+	const char *host = q->target->host, *zone = net_missing_zone(host);
 	int rc = addresses_known(&q->addresses, q->target, c->family);
 
 	q->phase = RESOLVING;
+	if (zone != NULL || (rc == 0 && net_has_needless_zone(host))) {
+		on_taken(q);
+		q->peer.len = 0;
+		verdict_set(&q->verdict, STATE_UNREACHABLE, "%s%s",
+		    zone != NULL ? "this machine has no interface " :
+				   "only a link-local address has an interface",
+		    zone != NULL ? zone : "");
+		fail_at_once(q, HOPELESS);
+		return;
+	}
 	if (rc != 0) {
 		on_taken(q);
 		attempt_or_fail(q, rc == 1 ? 0 : -1);
 		return;
 	}
-	if (zone != NULL) {
-		on_taken(q);
-		q->peer.len = 0;
-		verdict_set(&q->verdict, STATE_UNREACHABLE,
-		    "this machine has no interface %s", zone);
-		fail_at_once(q, HOPELESS);
-		return;
-	}
-	q->job = resolver_start(c->resolver, q->target->host, q->target->port,
-	    c->family, q);
+	q->job =
+	    resolver_start(c->resolver, host, q->target->port, c->family, q);
 	if (q->job == NULL)
 		fail_for_want(q, STATE_UNRESOLVED);
 }

@@ -104,6 +104,29 @@ refused_with() {
 	[ "$stderr" = 'ruptimed: -l [fe80::1%no]:4001: there is no interface no' ]
 }
 
+@test "nor one that has a number" {
+	need_ipv6
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l fe80::1%4242
+	[ "$stderr" = 'ruptimed: -l fe80::1%4242: there is no interface 4242' ]
+}
+
+@test "an address that takes no zone" {
+	local address
+	for address in ::1%lo 2001:db8::1%lo '[::1%lo]:4001'; do
+		run -2 --separate-stderr timeout 60 "$ruptimed" -f -l "$address"
+		[ "${stderr_lines[0]}" = "ruptimed: -l $address: only a\
+ link-local address has an interface" ]
+	done
+}
+
+@test "an IPv4-mapped address is the IPv4 one, and listened on once" {
+	start_daemon_on -l ::ffff:127.0.0.1 -l '[::FFFF:7f00:1]' -l 127.0.0.1
+	[ "$(grep -c 'listening on' "$log")" -eq 1 ]
+	port=$(sed -n 's/.*listening on 127\.0\.0\.1:\([0-9]*\)$/\1/p' "$log")
+	run -0 ask
+	is_uptime "$output"
+}
+
 @test "a link-local address without one is told so" {
 	need_ipv6
 	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l fe80::1 -p 4001

@@ -47,6 +47,14 @@ load lib_fleet
 @test "a zone that is not there, and none where one is needed" {
 	run -1 --separate-stderr timeout 60 "$ruptime" fe80::1%nosuchif
 	[ "$stderr" = "ruptime: fe80::1%nosuchif: unreachable: this machine has no interface nosuchif" ]
+	for host in fe80::1%4242 '[fe80::1%4242]:4001'; do
+		run -1 --separate-stderr timeout 60 "$ruptime" "$host"
+		[ "$stderr" = "ruptime: $host: unreachable: this machine has no interface 4242" ]
+	done
+	for host in ::1%lo '[2001:db8::1%lo]:4001' ::1%nosuchif; do
+		run -1 --separate-stderr timeout 60 "$ruptime" "$host"
+		[[ $stderr = "ruptime: $host: unreachable: "*" interface"* ]]
+	done
 	need ip
 	start_room
 	need_ipv6
