@@ -66,6 +66,14 @@ refused() {
 	refused 'alert unsupported certificate' 'unsuitable certificate purpose'
 }
 
+# OpenSSL has no "error" in that line.
+@test "a client whose certificate is not there" {
+	ask_script
+	rm "$dir/tls/asker.pem"
+	does "$asking"
+	[[ $output = "alpha        down   "*"error: Could not open "*asker.pem* ]]
+}
+
 @test "a server with the certificate of another authority" {
 	ask_script
 	stranger alpha serverAuth
