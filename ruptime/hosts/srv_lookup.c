@@ -75,6 +75,21 @@ is_last_word(const struct srv_lookup *l)
 	return code != ns_r_noerror || l->len > HEADER_SIZE;
 }
 
+/* The root is no domain of anybody's; resolv.conf names it where there is none.
+ * The name has no dot at its end, as names in answers. */
+static bool
+append_domain(char name[static NS_MAXDNAME], const char *service,
+    const char *domain)
+{
+	size_t len = strlen(domain);
+
+	if (len > 0 && domain[len - 1] == '.')
+		len--;
+	return len > 0 &&
+	    snprintf(name, NS_MAXDNAME, "%s.%.*s", service, (int)len, domain) <
+	    NS_MAXDNAME;
+}
+
 static void
 search(struct dns *d, struct srv_lookup *l, const char *service)
 {
@@ -83,8 +98,7 @@ search(struct dns *d, struct srv_lookup *l, const char *service)
 
 	l->result = SRV_LOOKUP_NO_DOMAIN;
 	for (i = 0; (domain = dns_domain(d, i)) != NULL; i++) {
-		if (snprintf(l->name, sizeof(l->name), "%s.%s", service,
-			domain) >= (int)sizeof(l->name))
+		if (!append_domain(l->name, service, domain))
 			continue;
 		l->result = look_up(d, l);
 		if (is_last_word(l))

@@ -73,6 +73,13 @@ says() {
 	start_dnsmasq --srv-host="$service,one.lab,4000"
 	fleet 0 -o table _ruptime._tcp
 	are_up one.lab
+	# With a dot at its end, and the root, which is no domain of ours.
+	printf '%s\n' 'search . LAB.' 'nameserver 127.0.0.1' >"$dir/resolv"
+	fleet 0 -o table _ruptime._tcp
+	are_up one.lab
+	printf '%s\n' 'search .' 'nameserver 127.0.0.1' >"$dir/resolv"
+	fleet 2 _ruptime._tcp
+	[[ $stderr = *"there is no search domain to ask in; name a domain behind it"* ]]
 	echo 'nameserver 127.0.0.1' >"$dir/resolv"
 	fleet 2 _ruptime._tcp
 	[[ $stderr = *"there is no search domain to ask in; name a domain behind it"* ]]
