@@ -2,11 +2,12 @@
 /*
  * A host and perhaps its port: the one place that takes them apart.  net.c asks
  * for -l of ruptimed, hostpart.c for hosts that ruptime is given, fold.c for
- * those that it folds.
+ * those that it folds, memory.c for what it remembers hosts by.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/hostport.h"
@@ -46,6 +47,32 @@ hostport_split(struct hostport *hp, const char *text, size_t len)
 		set_port(hp, colon, end);
 	}
 	return HOSTPORT_GOOD;
+}
+
+const char *
+hostport_at(char buf[static HOSTPORT_TEXT_MAX], const char *text, uint16_t port,
+    uint16_t usual)
+{
+	const bool bare = port == usual;
+	const char *open = "", *close = "";
+	struct hostport hp;
+
+	if (text[0] == '/' || port == 0 ||
+	    hostport_split(&hp, text, strlen(text)) != HOSTPORT_GOOD ||
+	    hp.host_len >= HOSTPORT_HOST_MAX || (bare && hp.port == NULL))
+		return text;
+	if (bare) {
+		memcpy(buf, hp.host, hp.host_len);
+		buf[hp.host_len] = '\0';
+		return buf;
+	}
+	if (hp.ipv6) {
+		open = "[";
+		close = "]";
+	}
+	snprintf(buf, HOSTPORT_TEXT_MAX, "%s%.*s%s:%u", open, (int)hp.host_len,
+	    hp.host, close, (unsigned)port);
+	return strcmp(buf, text) == 0 ? text : buf;
 }
 
 bool

@@ -5,10 +5,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Holds any host, its NUL included.  netdb.h has NI_MAXHOST for that, which is
  * as much with glibc and a quarter of it with others. */
-enum { HOSTPORT_HOST_MAX = 1025 };
+enum { HOSTPORT_HOST_MAX = 1025, HOSTPORT_TEXT_MAX = HOSTPORT_HOST_MAX + 8 };
 
 /* Views of the text that was split; none is terminated. */
 struct hostport {
@@ -34,6 +35,14 @@ enum hostport_fault {
  */
 enum hostport_fault hostport_split(struct hostport *hp, const char *text,
     size_t len);
+
+/*
+ * The host of text with port behind it in place of what it names there, and
+ * with none where port is the usual one.  A path stays as it is, and so does a
+ * host whose port is 0.  Returns text where that says the same, else buf.
+ */
+const char *hostport_at(char buf[static HOSTPORT_TEXT_MAX], const char *text,
+    uint16_t port, uint16_t usual);
 
 /* Whether the len bytes of host are an IPv6 address, whatever the zone. */
 bool hostport_is_ipv6(const char *host, size_t len);

@@ -5,19 +5,22 @@
 #include <stdio.h>
 #include <unistd.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/log.h"
+#include "common/net.h"
 #include "common/sink.h"
 #include "ruptime/forget.h"
 #include "ruptime/hosts/hostlist.h"
+#include "ruptime/hosts/services.h"
 #include "ruptime/memory/memory.h"
 
 static struct hostlist *
-find(const struct options *o)
+find(const struct options *o, struct services *services)
 {
-	/* No default for the port: "alpha" and "alpha:4000" are two. */
-	static const struct hostpart_rules rules;
-	struct hostlist *hl = hostlist_new("ruptime: ", 0, &rules);
+	const struct hostpart_rules rules = { .service = services_port,
+		.arg = services };
+	struct hostlist *hl = hostlist_new("ruptime: ", o->port, &rules);
 	size_t i;
 
 	if (hl == NULL) {
@@ -35,31 +38,46 @@ find(const struct options *o)
 	return hl;
 }
 
+/* As memory_look() has it of a host that was asked. */
+static char *
+key_of(const struct memory *m, const struct hostlist *hl, size_t i)
+{
+	const struct hostlist_host host = hostlist_get(hl, i);
+	const struct host h = { .name = host.text,
+		.own_port = host.port_number };
+	char key[HOSTPORT_TEXT_MAX];
+
+	return strdup(memory_key(m, &h, key));
+}
+
 /* How many there were; -1 where it was said why not. */
 static int
 drop(struct memory *m, const struct hostlist *hl)
 {
 	const size_t n = hostlist_count(hl);
-	const char **names = calloc(n, sizeof(names[0]));
+	char **keys = calloc(n, sizeof(char *));
+	size_t i = 0;
 	int count = -1;
-	size_t i;
 
-	if (names == NULL) {
+	while (keys != NULL && i < n && (keys[i] = key_of(m, hl, i)) != NULL)
+		i++;
+	if (i == n)
+		count = memory_forget(m, (const char *const *)keys, n);
+	else
 		log_warn("%zu hosts", n);
-		return -1;
-	}
-	for (i = 0; i < n; i++)
-		names[i] = hostlist_get(hl, i).text;
-	count = memory_forget(m, names, n);
-	free(names);
+	while (keys != NULL && i > 0)
+		free(keys[--i]);
+	free(keys);
 	return count;
 }
 
 int
 forget_hosts(const struct options *o)
 {
-	struct hostlist *hl = find(o);
-	struct memory *m = memory_new();
+	struct services services = { 0 };
+	struct hostlist *hl = find(o, &services);
+	bool fallback;
+	struct memory *m = memory_new((uint16_t)net_service_port(&fallback));
 	int count = -1;
 
 	if (hl != NULL && m == NULL)

@@ -8,6 +8,7 @@
 
 #include "common/inherited.h"
 #include "common/log.h"
+#include "common/net.h"
 #include "common/null.h"
 #include "common/sink.h"
 #include "ruptime/forget.h"
@@ -63,7 +64,8 @@ recall(void *arg, struct targets *ts)
 static int
 ask(const struct options *o, const struct template *command)
 {
-	struct memory *m = memory_new();
+	bool fallback;
+	struct memory *m = memory_new((uint16_t)net_service_port(&fallback));
 	struct targets *ts = targets_find(o, recall, m);
 	struct target only;
 	int status;

@@ -14,8 +14,8 @@
 #include "common/transient.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/census.h"
-#include "ruptime/memory/memory.h"
 #include "ruptime/output.h"
+#include "ruptime/recall.h"
 #include "ruptime/report.h"
 #include "ruptime/show/export.h"
 #include "ruptime/show/format.h"
@@ -268,48 +268,14 @@ ask(struct report *r, const struct template *command, const struct targets *ts)
 	    at_once ? &calls : NULL, r);
 }
 
-/* One that is down has no name to be looked up, but one that it had. */
-static bool
-name_as_known(void *arg, const struct memory_host *k)
-{
-	struct report *r = arg;
-	size_t i;
-
-	for (i = targets_listed(r->targets); i < r->count; i++) {
-		struct host *h = &r->hosts[i];
-
-		if (h->nobody || h->state == STATE_UP ||
-		    h->found_name != NULL || h->found_as == NULL ||
-		    strcmp(h->found_as, k->found_as) != 0)
-			continue;
-		if (targets_excludes(r->targets, k->name))
-			h->elsewhere = true;
-		else if (!r->options->numeric)
-			host_rename(h, k->name);
-	}
-	return true;
-}
-
-/* An address of a network where somebody was a while ago is a host that is
- * down. */
 void
 report_remember(struct report *r, struct memory *m)
 {
-	bool missed = false;
-	size_t i;
-
-	memory_look(m, r->hosts, r->count);
-	for (i = targets_listed(r->targets); i < r->count; i++) {
-		struct host *h = &r->hosts[i];
-
-		if (!h->nobody || h->state == STATE_PENDING || !h->past.known ||
-		    h->past.last_up < 0)
-			continue;
-		h->nobody = false;
-		missed = true;
-	}
-	if (missed)
-		memory_found(m, name_as_known, r);
+	recall_hosts(&(struct recall){ .targets = r->targets,
+	    .hosts = r->hosts,
+	    .count = r->count,
+	    .memory = m,
+	    .numeric = r->options->numeric });
 }
 
 /* Ask once, and print that.  What has come of the hosts is remembered before it

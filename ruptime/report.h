@@ -34,8 +34,7 @@ bool report_init(struct report *r, const struct options *o,
 
 void report_fini(struct report *r);
 
-/* Take what has become of the hosts into the memory, NULL: there is none, and
- * what that knows into them. */
+/* Have them remembered, NULL: nowhere, as recall_hosts() does. */
 void report_remember(struct report *r, struct memory *m);
 
 /* Count the hosts, and list those that are to be printed. */

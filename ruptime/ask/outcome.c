@@ -22,7 +22,7 @@ outcome_before(const struct target *t)
 		.found = t->found_as != NULL,
 		.nobody = t->searched,
 		.found_as = t->found_as,
-		.found_port = t->port_number,
+		.own_port = t->port_number,
 		.rtt_ms = -1 };
 }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/hostport.h"
 #include "ruptime/hosts/caret.h"
 #include "ruptime/hosts/entry.h"
 #include "ruptime/hosts/etchosts.h"
@@ -287,10 +288,12 @@ const char *
 hostlist_add_known(struct hostlist *hl, const char *text, uint16_t port,
     uint16_t origin)
 {
+	char buf[HOSTPORT_TEXT_MAX];
 	struct hostpart part;
 
 	if (source_is_meant(text, strlen(text)) || text[0] == '/')
 		return "not a host that was found";
+	text = hostport_at(buf, text, port, hl->hosts.port);
 	if (!hostpart_split(&part, text, strlen(text), &hl->rules))
 		return part.why;
 	part.port_number = port;

@@ -103,8 +103,8 @@ const char *hostlist_add_found(struct hostlist *hl, const char *name,
     const char *port, uint16_t origin, bool excluded);
 
 /*
- * Add a host as it was shown once, text with the port that it was asked at,
- * which is port; else as hostlist_add_found().
+ * Add a host as it was shown once, text, at its port, with which it is shown
+ * unless that is the list's; else as hostlist_add_found().
  */
 const char *hostlist_add_known(struct hostlist *hl, const char *text,
     uint16_t port, uint16_t origin);

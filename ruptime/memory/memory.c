@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "common/bootclock.h"
+#include "common/hostport.h"
 #include "common/log.h"
 #include "ruptime/memory/index.h"
 #include "ruptime/memory/memory.h"
@@ -22,6 +23,7 @@
 
 struct memory {
 	char *path;
+	uint16_t usual_port;
 	bool told;
 };
 
@@ -30,6 +32,11 @@ struct round {
 	struct store store;
 	struct index index;
 	struct host *hosts;
+	char **keys; /* of those that are not remembered by their text */
+	uint16_t usual_port;
+	char name[HOSTPORT_TEXT_MAX],
+	    address[HOSTPORT_TEXT_MAX]; /* of the
+					 * line that is written */
 	struct moment now;
 };
 
@@ -42,12 +49,13 @@ memory_now(void)
 }
 
 struct memory *
-memory_new(void)
+memory_new(uint16_t usual_port)
 {
 	struct memory *m = calloc(1, sizeof(*m));
 
 	if (m == NULL)
 		return NULL;
+	m->usual_port = usual_port;
 	m->path = place_find();
 	if (m->path != NULL)
 		return m;
@@ -95,15 +103,47 @@ is_clock_set(struct memory *m, const struct moment *now)
 }
 
 static const char *
-key(const struct host *h)
+text_of(const struct host *h)
 {
 	return h->found_as != NULL ? h->found_as : h->name;
 }
 
-static const char *
-key_of(const void *hosts, size_t i)
+const char *
+memory_key(const struct memory *m, const struct host *h,
+    char buf[static HOSTPORT_TEXT_MAX])
 {
-	return key(&((const struct host *)hosts)[i]);
+	return hostport_at(buf, text_of(h), h->own_port, m->usual_port);
+}
+
+/* False where there is no memory. */
+static bool
+make_keys(struct round *r, const struct memory *m, size_t n)
+{
+	char buf[HOSTPORT_TEXT_MAX];
+	size_t i;
+
+	r->keys = calloc(n, sizeof(char *));
+	for (i = 0; r->keys != NULL && i < n; i++)
+		if (memory_key(m, &r->hosts[i], buf) == buf &&
+		    (r->keys[i] = strdup(buf)) == NULL)
+			return false;
+	return r->keys != NULL;
+}
+
+static void
+free_keys(struct round *r, size_t n)
+{
+	while (r->keys != NULL && n > 0)
+		free(r->keys[--n]);
+	free(r->keys);
+}
+
+static const char *
+key_of(const void *round, size_t i)
+{
+	const struct round *r = round;
+
+	return r->keys[i] != NULL ? r->keys[i] : text_of(&r->hosts[i]);
 }
 
 /* A host that was seen up is remembered as of then. */
@@ -151,13 +191,15 @@ know(const struct round *r, struct host *h, const struct past *p,
 
 /* Where a found host is to be asked is where it answered last. */
 static void
-place(struct line *line, const struct host *h)
+place(struct round *r, struct line *line, const struct host *h)
 {
 	if (h->found_as == NULL || h->state != STATE_UP)
 		return;
-	line->address = h->address != NULL ? h->address : h->found_as;
-	line->port = h->port != 0 ? h->port : h->found_port;
-	line->name = h->name;
+	line->address = h->address != NULL ?
+	    h->address :
+	    hostport_at(r->address, h->found_as, h->own_port, h->own_port);
+	line->port = h->port != 0 ? h->port : h->own_port;
+	line->name = hostport_at(r->name, h->name, h->own_port, r->usual_port);
 }
 
 /* Without a place to be asked at there is no use in the mark. */
@@ -178,22 +220,23 @@ look_again(struct round *r, struct host *h, struct line *line)
 
 	if (h->state != STATE_PENDING)
 		rebooted = past_look(&line->past, true, &l);
-	place(line, h);
+	place(r, line, h);
 	know(r, h, &line->past, rebooted);
 	keep(r, line);
 }
 
 static void
-look_first(struct round *r, struct host *h)
+look_first(struct round *r, size_t i)
 {
-	struct line line = { .host = key(h) };
+	struct line line = { .host = key_of(r, i) };
+	struct host *h = &r->hosts[i];
 	const struct look l = look_at(r, h);
 
 	know(r, h, NULL, REBOOT_UNKNOWN);
 	if (!l.up)
 		return;
 	past_look(&line.past, false, &l);
-	place(&line, h);
+	place(r, &line, h);
 	keep(r, &line);
 }
 
@@ -216,7 +259,7 @@ pass(struct round *r, size_t n)
 	}
 	for (j = 0; j < n; j++)
 		if (!r->hosts[j].past.known)
-			look_first(r, &r->hosts[j]);
+			look_first(r, j);
 }
 
 /* Nothing could be read, and nothing is kept. */
@@ -237,7 +280,8 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 	unknow(hosts, n);
 	if (m == NULL || !is_clock_set(m, &r.now))
 		return;
-	if (index_init(&r.index, hosts, n, key_of) == 0) {
+	r.usual_port = m->usual_port;
+	if (make_keys(&r, m, n) && index_init(&r.index, &r, n, key_of) == 0) {
 		store_open(&r.store, m->path, true);
 		if (r.store.readable) {
 			pass(&r, n);
@@ -249,6 +293,7 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 		store_close(&r.store);
 	}
 	index_fini(&r.index);
+	free_keys(&r, n);
 }
 
 void

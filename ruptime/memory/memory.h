@@ -6,8 +6,9 @@
  * Whoever asks hosts for a table or an export calls memory_look() when all have
  * been asked, before anything is printed; host.past is what is known then.  A
  * host is remembered by its name as it was given, one that was found by
- * host.found_as.  Found ones are remembered for four days after they were last
- * up, and as long as they are so, they are hosts like those that are named:
+ * host.found_as, and where its port is not the usual one with that.  Found ones
+ * are remembered for four days after they were last up, and as long as they are
+ * so, they are hosts like those that are named:
  *
  * - where no host is named, memory_found() tells which ones to ask again, at
  *   the address that they last answered at;
@@ -21,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/hostport.h"
 #include "ruptime/memory/past.h"
 #include "ruptime/reply/host.h"
 
@@ -29,7 +31,7 @@ struct memory;
 /* A host that was found, and is still remembered. */
 struct memory_host {
 	const char *found_as; /* what it is remembered by */
-	const char *name;     /* that it was shown by */
+	const char *name;     /* that it was shown by, with its port likewise */
 	const char *address;  /* to ask, without brackets, with its zone */
 	uint16_t port;        /* 0: unknown */
 };
@@ -37,8 +39,9 @@ struct memory_host {
 /* Now, by our clocks. */
 struct moment memory_now(void);
 
-/* The user's; NULL where there is none, or no memory of the other kind. */
-struct memory *memory_new(void);
+/* The user's; NULL where there is none, or no memory of the other kind.  The
+ * usual port is that of the service, whatever this run asks at. */
+struct memory *memory_new(uint16_t usual_port);
 
 /* NULL is allowed, here and in the next two: nothing is known then. */
 void memory_free(struct memory *m);
@@ -51,6 +54,10 @@ void memory_free(struct memory *m);
  */
 void memory_look(struct memory *m, struct host *hosts, size_t n);
 
+/* What it is remembered by: a text of the host's, or buf. */
+const char *memory_key(const struct memory *m, const struct host *h,
+    char buf[static HOSTPORT_TEXT_MAX]);
+
 /* Call each() for the hosts that were found and are remembered, until it
  * returns false; what it is given is valid meanwhile. */
 void memory_found(struct memory *m,
@@ -58,7 +65,8 @@ void memory_found(struct memory *m,
 
 /*
  * Drop n hosts, by what they are remembered by or the names that they were
- * shown by.  Returns how many there were; -1 where it was said why not.
+ * shown by, which have their port where it is not the usual one.  Returns how
+ * many there were; -1 where it was said why not.
  */
 int memory_forget(struct memory *m, const char *const *names, size_t n);
 

@@ -42,7 +42,8 @@ struct host {
 	/* That was asked; 0: a path, or none was: there is no address, or the
 	 * command has no use for it. */
 	uint16_t port;
-	uint16_t found_port; /* of found_as */
+	uint16_t own_port; /* its port, whether that was asked or not; 0: it is
+			    * a path */
 	const char *address; /* that was asked, without the port, or a path;
 			      * NULL where there was none */
 	/* Why it is not up, one line ("" where the state says it all); of
@@ -58,7 +59,7 @@ struct host {
 	int64_t replied_boot_s; /* the same since our boot; -1: unknown */
 	/* Of a host that was found and not named: what it is remembered by;
 	 * NULL: its name.  It is asked again at its address and port, where a
-	 * command has asked at found_port. */
+	 * command has asked at own_port. */
 	const char *found_as;
 	struct past_known past;
 };

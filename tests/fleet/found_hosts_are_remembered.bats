@@ -39,10 +39,15 @@ start_lab() {
 	sed -i '/192.0.2/d' "$dir/etc/hosts"
 	fleet 0
 	are_up alpha beta:4001
-	# At another port it would not be the same host.
+	# Where other ports are asked, with the one that it has.
 	fleet 0 -p 4002 -U
-	[ "$output" = "alpha
+	[ "$output" = "alpha:4000
 beta:4001" ]
+	fleet 0 -p 4001 -U
+	[ "$output" = "alpha:4000
+beta" ]
+	fleet 0
+	are_up alpha beta:4001
 	fleet 0 -x beta
 	are_up alpha
 	kill "$alpha"
@@ -55,6 +60,24 @@ beta:4001" ]
 	echo 192.0.2.8 >"$dir/etc/ruptime/hosts"
 	fleet 0 -o table
 	are_up 192.0.2.8
+}
+
+@test "at the port of -p it is another one than at its own" {
+	start_lab
+	fleet 0 -T 1 192.0.2.8/32
+	are_up beta
+	fleet 0 -T 1 -p 4001 192.0.2.8/32
+	are_up beta
+	fleet 0 -o table
+	are_up beta beta:4001
+	kill "$pid"
+	wait_until gone "$pid"
+	fleet 1 -T 1 -p 4001 192.0.2.8/32
+	asked beta
+	fleet 1 -T 1 192.0.2.8/32:4001
+	asked beta:4001
+	fleet 0 -T 1 -p 4001 192.0.2.8/32 -x beta:4001
+	[ -z "$output" ]
 }
 
 @test "on a terminal it says so" {

@@ -95,6 +95,18 @@ is_as_without() {
 	[[ $output = *' down         ?,'* ]]
 	texts -o table alpha:4001
 	[[ $output = *' down      0:00,'* ]]
+	# By whatever way it got its port.
+	texts -o table -p 4001 alpha
+	[[ $output = *' down      0:00,'* ]]
+	texts -o table -p 4002 alpha
+	[[ $output = *' down         ?,'* ]]
+	texts -o table -p 4002 alpha:4000
+	[[ $output = *' down      0:00,'* ]]
+	run -0 --separate-stderr "$ruptime" --forget=alpha:4000
+	remembers alpha:4001
+	run ! remembers alpha
+	run -0 --separate-stderr "$ruptime" -p 4001 --forget=alpha
+	run ! remembers alpha:4001
 }
 
 # ruptime(1): "It is kept as long as it is asked, and for 90 days after that."

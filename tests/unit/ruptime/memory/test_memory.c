@@ -19,7 +19,7 @@ setup(void **state)
 	if (directory_make(state) == -1)
 		return -1;
 	setenv("RUPTIME_SEEN", in_directory("seen"), 1);
-	memory = memory_new();
+	memory = memory_new(4000);
 	return memory == NULL ? -1 : 0;
 }
 
@@ -279,9 +279,47 @@ test_found_by_a_command(void **state)
 	(void)state;
 	h.address = NULL;
 	h.port = 0;
-	h.found_port = 4001;
+	h.own_port = 4001;
 	look(h, &past);
-	found_are("192.0.2.7=192.0.2.7@192.0.2.7:4001 ");
+	found_are("192.0.2.7:4001=192.0.2.7:4001@192.0.2.7:4001 ");
+}
+
+static struct host
+at_port(struct host h, uint16_t port)
+{
+	h.port = h.own_port = port;
+	return h;
+}
+
+/* The port that hosts were asked at by default, or that the source named, is
+ * that of the one host or of another, however it was said. */
+static void
+test_ports(void **state)
+{
+	struct past_known past;
+
+	(void)state;
+	look(at_port(up("alpha", HOUR), 4001), &past);
+	look(at_port(down("alpha"), 4000), &past);
+	assert_int_equal(past.last_up, -1);
+	look(at_port(down("alpha:04001"), 4001), &past);
+	assert_true(past.last_up >= 0);
+	look(at_port(up("beta:4000", HOUR), 4000), &past);
+	look(at_port(down("beta"), 4000), &past);
+	assert_true(past.last_up >= 0);
+	look(at_port(up("::2", HOUR), 4001), &past);
+	look(at_port(down("[::2]:4001"), 4001), &past);
+	assert_true(past.last_up >= 0);
+	look(at_port(down("[::2]:4000"), 4000), &past);
+	assert_int_equal(past.last_up, -1);
+	look(up("/run/a:b", HOUR), &past);
+	look(down("/run/a:b"), &past);
+	assert_true(past.last_up >= 0);
+	look(found(at_port(up("node7", HOUR), 4001), "192.0.2.7"), &past);
+	found_are("192.0.2.7:4001=node7:4001@192.0.2.1:4001 ");
+	look(found(at_port(up("node7:4001", HOUR), 4001), "192.0.2.7:4001"),
+	    &past);
+	found_are("192.0.2.7:4001=node7:4001@192.0.2.1:4001 ");
 }
 
 /* A searched address that somebody has named before. */
@@ -365,6 +403,7 @@ main(void)
 		TEST(test_forgotten_after_ninety_days),
 		TEST(test_found_hosts),
 		TEST(test_found_by_a_command),
+		TEST(test_ports),
 		TEST(test_found_and_named),
 		TEST(test_forgetting),
 		TEST(test_two_lines_of_a_host),

@@ -46,7 +46,7 @@ test_a_clock_that_was_never_set(void **state)
 
 	(void)state;
 	setenv("RUPTIME_SEEN", in_directory("seen"), 1);
-	m = memory_new();
+	m = memory_new(4000);
 	now = good;
 	look(m, "alpha", STATE_UP, &past);
 	look(m, "beta", STATE_UP, &past);
