@@ -77,6 +77,10 @@ netgroup() {
 	[ "$stderr" = "ruptime: @users: no member of this netgroup is a host" ]
 	fleet 3 -o nagios @lab @none
 	[[ $output = "RUPTIME OK - alpha up "* ]]
+	# It may have named beta.
+	fleet 1 @lab @none -x beta
+	are_up alpha
+	[ "$stderr" = "ruptime: @none: no such netgroup, or nobody in it; $where" ]
 	# Whom it would have left out is not known.
 	fleet 2 alpha -x @none
 	[ -z "$output" ]
