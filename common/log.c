@@ -27,6 +27,7 @@ enum {
 	 */
 	TEXT_MAX = 1000,
 	LINE_MAX_LEN = HARMLESS_GROWTH * TEXT_MAX + 64,
+	END_MAX = 400, /* of which stay where it is longer */
 	WAIT_MS = 5,   /* of a reader that is slow */
 	SILENCE_S = 1, /* to one that has not read meanwhile */
 	THROTTLE_WINDOW_S = 10,
@@ -34,6 +35,7 @@ enum {
 	HELD_MAX = 8
 };
 
+static const char gap[] = "...";
 static const char *log_name = "ruptime";
 static unsigned log_destinations = LOG_TO_STDERR;
 static bool log_verbose;
@@ -208,19 +210,64 @@ log_release(void)
 	kept_count = 0;
 }
 
+static bool
+is_inside_character(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Put the end of text in place of that of raw, which is full: what failed
+ * stands at the beginning, and why at the end. */
+static void
+leave_out_the_middle(char raw[static TEXT_MAX], const char *text)
+{
+	const char *end = text + strlen(text) - END_MAX;
+	size_t at = TEXT_MAX - 1 - END_MAX - strlen(gap);
+
+	while (is_inside_character(*end))
+		end++;
+	while (at > 0 && is_inside_character(raw[at]))
+		at--;
+	snprintf(raw + at, TEXT_MAX - at, "%s%s", gap, end);
+}
+
 /* error is an errno to append, or 0. */
+static void __attribute__((format(printf, 3, 0)))
+compose(char raw[static TEXT_MAX], int error, const char *fmt, va_list ap)
+{
+	const char *mark = error != 0 ? ": " : "";
+	const char *reason = error != 0 ? strerror(error) : "";
+	char *text, *whole;
+	va_list again;
+	int len;
+
+	raw[0] = '\0';
+	va_copy(again, ap);
+	len = vsnprintf(raw, TEXT_MAX, fmt, ap);
+	if (len < 0)
+		len = (int)strnlen(raw, TEXT_MAX - 1);
+	if (len < TEXT_MAX)
+		len += snprintf(raw + len, TEXT_MAX - (size_t)len, "%s%s", mark,
+		    reason);
+	/* Without memory its end is lost. */
+	if (len >= TEXT_MAX && vasprintf(&text, fmt, again) != -1) {
+		if (asprintf(&whole, "%s%s%s", text, mark, reason) != -1) {
+			leave_out_the_middle(raw, whole);
+			free(whole);
+		}
+		free(text);
+	}
+	va_end(again);
+}
+
+/* The same. */
 static void __attribute__((format(printf, 3, 0)))
 vlog(int priority, int error, const char *fmt, va_list ap)
 {
 	char raw[TEXT_MAX], text[HARMLESS_GROWTH * TEXT_MAX + 1];
-	int saved = errno, len;
+	int saved = errno;
 
-	len = vsnprintf(raw, sizeof(raw), fmt, ap);
-	if (len < 0)
-		len = 0;
-	if (error != 0 && (size_t)len < sizeof(raw))
-		snprintf(raw + len, sizeof(raw) - (size_t)len, ": %s",
-		    strerror(error));
+	compose(raw, error, fmt, ap);
 	harmless(text, raw, strlen(raw),
 	    VIS_NL | VIS_TAB | VIS_CSTYLE | VIS_NOSLASH);
 	emit(priority, text);

@@ -164,8 +164,17 @@ test_no_character_turns_into_an_escape_sequence(void **state)
 	    "me: \341\255\2332JM^?\n");
 }
 
+/* expect(), "me: ", the beginning of text, and its end that is given. */
 static void
-test_a_long_message_is_cut_and_one_line_still(void **state)
+shorten(char *expected, const char *text, const char *end)
+{
+	sprintf(expected, "me: %.*s...%.*s%s\n", TEXT_MAX - 1 - 400 - 3, text,
+	    400 - (int)strlen(end), text, end);
+}
+
+/* What failed is known, and why. */
+static void
+test_a_long_message_loses_its_middle_and_is_one_line_still(void **state)
 {
 	static char text[1 << 20], expected[2 * TEXT_MAX];
 	int len;
@@ -174,15 +183,37 @@ test_a_long_message_is_cut_and_one_line_still(void **state)
 	log_init("me", LOG_TO_STDERR, false);
 	memset(text, 'x', sizeof(text));
 	text[sizeof(text) - 1] = '\0';
-	snprintf(expected, sizeof(expected), "me: %.*s\n", TEXT_MAX - 1, text);
-	LOGS(log_warnx("%s", text), expected);
+	shorten(expected, text, ": it failed");
+	LOGS(log_warnx("%s: it failed", text), expected);
+	shorten(expected, text, ": No such file or directory");
 	LOGS(log_warn("%s", text), expected);
-	for (len = TEXT_MAX - 8; len < TEXT_MAX; len++) {
-		snprintf(expected, sizeof(expected), "me: %.*s: No such", len,
-		    text);
-		strcpy(expected + 4 + TEXT_MAX - 1, "\n");
+	for (len = TEXT_MAX - 27; len < TEXT_MAX; len++)
 		LOGS(log_warn("%.*s", len, text), expected);
+	snprintf(expected, sizeof(expected),
+	    "me: %.*s: No such file or directory\n", TEXT_MAX - 28, text);
+	LOGS(log_warn("%.*s", TEXT_MAX - 28, text), expected);
+}
+
+static void
+test_no_character_is_cut_where_the_middle_goes(void **state)
+{
+	static char text[4 * TEXT_MAX];
+	size_t shift, i;
+
+	(void)state;
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		skip();
+	log_init("me", LOG_TO_STDERR, false);
+	for (shift = 0; shift < 3; shift++) {
+		memset(text, 'x', shift);
+		for (i = shift; i + 3 < sizeof(text); i += 3)
+			memcpy(text + i, "\342\202\254", 4);
+		catch_stderr();
+		log_warnx("%s: it failed", text);
+		assert_null(strchr(caught(), '^'));
+		assert_null(strchr(caught(), '\\'));
 	}
+	setlocale(LC_CTYPE, "C");
 }
 
 static void
@@ -338,7 +369,10 @@ main(void)
 		    test_text_is_looked_at_to_its_end_and_no_further),
 		cmocka_unit_test(
 		    test_no_character_turns_into_an_escape_sequence),
-		cmocka_unit_test(test_a_long_message_is_cut_and_one_line_still),
+		cmocka_unit_test(
+		    test_a_long_message_loses_its_middle_and_is_one_line_still),
+		cmocka_unit_test(
+		    test_no_character_is_cut_where_the_middle_goes),
 		cmocka_unit_test(
 		    test_without_memory_a_message_is_harmless_still),
 		cmocka_unit_test(test_what_cannot_be_formatted_is_cut),
