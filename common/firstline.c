@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The first line of a text that says anything: of what commands write to their
- * standard error, it is the reason that command.c gives.
+ * standard error, it is the reason that command.c gives, and that run.c adds.
  * Pure: no I/O, no clock, no allocation.
  */
-#include "ruptime/reply/firstline.h"
+#include "common/firstline.h"
 
 static bool
 is_blank(char c)

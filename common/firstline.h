@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The first line of a text that says anything, however it is cut up. */
-#ifndef RUPTIME_FIRSTLINE_H
-#define RUPTIME_FIRSTLINE_H
+#ifndef COMMON_FIRSTLINE_H
+#define COMMON_FIRSTLINE_H
 
 #include <stdbool.h>
 #include <stddef.h>

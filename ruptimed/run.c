@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 
 #include "common/child.h"
+#include "common/firstline.h"
 #include "common/proto.h"
 #include "common/timer.h"
 #include "ruptimed/leader.h"
@@ -29,9 +30,9 @@ struct run {
 	bool wanted;        /* the next one, when that is so */
 	run_done_fn *done;
 	void *arg;
-	size_t len, err_len;
+	size_t len;
+	struct firstline complaint;
 	char reason[128]; /* why it failed, "" as long as it did not */
-	char err[256];
 	char text[PROTO_REPLY_MAX];
 };
 
@@ -62,18 +63,12 @@ on_output(void *arg, const char *text, size_t len)
 	return true;
 }
 
-/* Keep the beginning, throw away the rest. */
 static bool
 on_errors(void *arg, const char *text, size_t len)
 {
 	struct run *run = arg;
-	size_t room = sizeof(run->err) - 1 - run->err_len;
 
-	if (len < room)
-		room = len;
-	memcpy(run->err + run->err_len, text, room);
-	run->err_len += room;
-	run->err[run->err_len] = '\0';
+	firstline_add(&run->complaint, text, len);
 	return true;
 }
 
@@ -100,12 +95,14 @@ static void
 tell(struct run *run, int error, int status)
 {
 	judge(run, error, status);
-	run->err[strcspn(run->err, "\n")] = '\0';
+	if (!run->complaint.found)
+		firstline_end(&run->complaint);
 	if (run->reason[0] == '\0')
-		run->done(run->arg, true, run->text, run->len, run->err);
+		run->done(run->arg, true, run->text, run->len,
+		    run->complaint.text);
 	else
 		run->done(run->arg, false, run->reason, strlen(run->reason),
-		    run->err);
+		    run->complaint.text);
 }
 
 /* The clients need not wait for the end of the leader. */
@@ -179,8 +176,9 @@ run_start(struct run *run)
 	if (run->wanted)
 		return;
 	run->leader.end->known = false;
-	run->len = run->err_len = 0;
-	run->err[0] = run->reason[0] = '\0';
+	run->len = 0;
+	run->complaint = (struct firstline){ 0 };
+	run->reason[0] = '\0';
 	run->error = 0;
 	if (children_count(run->children) > 0)
 		run->error = ETIMEDOUT;

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 
 #include "ruptime/command/command.h"
-#include "ruptime/reply/firstline.h"
+#include "common/firstline.h"
 
 struct command {
 	struct child *child;

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "ruptime/reply/firstline.h"
+#include "common/firstline.h"
 #include "ruptime/show/format.h"
 #include "ruptime/show/screen.h"
 #include "ruptime/show/table.h"

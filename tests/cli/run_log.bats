@@ -16,6 +16,23 @@ failures() {
 	run ! grep -e two -e three "$log"
 }
 
+# As some programs begin what they have to say.
+@test "a line that says nothing is not the first" {
+	make_command
+	start_daemon -a 0 -c "$command"
+	does 'printf "\n\r\n ---\n  one\r\n" >&2; exit 3'
+	run -0 ask
+	wait_until logged "$command: the uptime command exited with status 3: one"
+}
+
+@test "a command that is longer than a message leaves room for the reason" {
+	local long
+	long="echo bad >&2; exit 3 #$(printf '%02000d')"
+	run -1 --separate-stderr timeout 60 "$ruptimed" -f -p 0 -c "$long"
+	[[ $stderr = "ruptimed: echo bad >&2; exit 3 #00000"*"00: the uptime\
+ command exited with status 3: bad" ]]
+}
+
 @test "control characters of the command do not reach the log" {
 	make_command
 	start_daemon -a 0 -c "$command"

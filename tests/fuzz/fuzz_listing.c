@@ -17,7 +17,7 @@
 #include "common/sink.h"
 #include "ruptime/hosts/fold.h"
 #include "ruptime/hosts/natural.h"
-#include "ruptime/reply/firstline.h"
+#include "common/firstline.h"
 #include "ruptime/reply/state.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/order.c"

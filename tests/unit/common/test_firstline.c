@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "ruptime/reply/firstline.h"
+#include "common/firstline.h"
 
 static void
 check(const char *text, size_t len, size_t chunk, const char *expected)
