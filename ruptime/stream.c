@@ -48,10 +48,12 @@ is_file(const char *name)
 }
 
 static const char *
-hint(enum state state, const char *name)
+hint(const struct query_end *end, const char *name)
 {
-	switch (state) {
+	switch (end->state) {
 	case STATE_REFUSED:
+		if (strstr(end->detail, "; ") != NULL)
+			return "";
 		return is_file(name) ? "; a file of hosts is for -f" :
 				       "; is ruptimed running there?";
 	case STATE_DENIED:
@@ -67,7 +69,7 @@ say_why(const char *name, const struct query *q)
 	const struct query_end end = query_end(q);
 
 	log_warnx("%s: %s: %s%s", name, state_name(end.state), end.detail,
-	    hint(end.state, name));
+	    hint(&end, name));
 }
 
 /* The same is not said twice: -w may wait for long. */

@@ -91,7 +91,7 @@ finish_errno(struct attempt *a, int error)
 	    "%s: %s%s", peer_name(a, name),
 	    address != NULL ? addresses_reason(address, error) :
 			      strerror(error),
-	    address != NULL && !is_path ? state_errno_hint(error) : "");
+	    address != NULL ? state_errno_hint(error, is_path) : "");
 }
 
 static void

@@ -50,12 +50,27 @@ state_of_errno(int error, bool is_path)
 	}
 }
 
-/* What the kernel makes of what a firewall may answer, of a rule of its own, or
- * of a route that prohibits; "No route to host" may be that as well as a
- * machine that is not there. */
-const char *
-state_errno_hint(int error)
+static const char *
+path_hint(int error)
 {
+	switch (error) {
+	case EACCES:
+		return "; its permissions or its directory's keep you out";
+	case EAGAIN:
+		return "; too many clients wait there";
+	default:
+		return "";
+	}
+}
+
+/* Of the network: what the kernel makes of what a firewall may answer, of a
+ * rule of its own, or of a route that prohibits; "No route to host" may be that
+ * as well as a machine that is not there. */
+const char *
+state_errno_hint(int error, bool is_path)
+{
+	if (is_path)
+		return path_hint(error);
 	switch (error) {
 	case EACCES:
 		return "; a firewall on the way, or a route here, prohibits it";

@@ -25,9 +25,9 @@ const char *state_name(enum state state);
  * says of the host; of a Unix socket where is_path. */
 enum state state_of_errno(int error, bool is_path);
 
-/* What else is to be said of an errno of the network, where it tells more than
- * that there is no way: "; a firewall ..."; mostly "". */
-const char *state_errno_hint(int error);
+/* What else is to be said of such an errno, where it tells more than that there
+ * is no way: "; a firewall ..."; mostly "". */
+const char *state_errno_hint(int error, bool is_path);
 
 /* What an error of getaddrinfo(3), not 0, says of the name. */
 enum state state_of_gai(int error);

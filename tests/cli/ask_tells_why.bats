@@ -108,6 +108,16 @@ firewall on the way, or a route here, prohibits it"
 	    "$ruptime" -T 0.2
 }
 
+@test "refused: a socket that is not for us" {
+	local nobody=()
+	[ "$(id -u)" -ne 0 ] ||
+	    nobody=(setpriv --reuid nobody --regid nogroup --clear-groups)
+	mkdir -m 0 "$dir/closed"
+	says "refused: %a: Permission denied; its permissions or its\
+ directory's keep you out" "" "${nobody[@]}" "$ruptime" -R 0 "$dir/closed/s"
+	rmdir "$dir/closed"
+}
+
 @test "refused: a socket that is not there, is nobody's, or is too busy" {
 	says "refused: %a: No such file or directory$hint" "" \
 	    "$ruptime" -R 0 "$dir/s"
@@ -118,6 +128,7 @@ firewall on the way, or a route here, prohibits it"
 	says "refused: %a: Connection refused; a file of hosts is for -f" "" \
 	    "$ruptime" -R 0 "$dir/s"
 	rm "$dir/s"
-	says "refused: %a: Resource temporarily unavailable$hint" "" \
+	says "refused: %a: Resource temporarily unavailable; too many clients\
+ wait there" "" \
 	    "$tools/peer" "$dir/s" full -- "$ruptime" -R 0 "$dir/s"
 }

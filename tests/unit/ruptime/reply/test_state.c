@@ -89,9 +89,10 @@ test_an_errno_tells_of_a_firewall_where_it_can(void **state)
 
 	(void)state;
 	for (i = 0; i < LEN(told); i++)
-		assert_non_null(strstr(state_errno_hint(told[i]), "firewall"));
+		assert_non_null(
+		    strstr(state_errno_hint(told[i], false), "firewall"));
 	for (error = 0; error < ERRNO_END; error++)
-		hints += state_errno_hint(error)[0] != '\0';
+		hints += state_errno_hint(error, false)[0] != '\0';
 	assert_int_equal(hints, LEN(told));
 }
 
