@@ -64,14 +64,30 @@ changes_look(struct changes *c, struct host *h, const struct moment *at,
 	return true;
 }
 
-void
+/* Who was found some day and does not answer now is nobody, and not looked at,
+ * but for the memory. */
+static bool
+take_from_memory(struct changes *c, const struct host *h)
+{
+	if (c->known || !h->past.known || h->state == STATE_PENDING)
+		return false;
+	c->known = true;
+	c->state = h->state;
+	c->told = h->past;
+	return true;
+}
+
+bool
 changes_recall(struct changes *c, struct host *h)
 {
+	const bool is_new = take_from_memory(c, h);
+
 	if (!c->known)
-		return;
+		return false;
 	if (!c->seen_up && h->past.known) {
 		c->last_up_s = c->told.last_up = h->past.last_up;
 		c->told.down_s = h->past.down_s;
 	}
 	h->past = c->told;
+	return is_new;
 }

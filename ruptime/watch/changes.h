@@ -42,7 +42,8 @@ bool changes_look(struct changes *c, struct host *h, const struct moment *at,
     char text[static CHANGES_TEXT_MAX]);
 
 /* The memory has put what it knows of h's past into it: take in when h was up
- * before the view was begun, and put back what the view knows. */
-void changes_recall(struct changes *c, struct host *h);
+ * before the view was begun, and put back what the view knows.  True where h,
+ * which was asked, is known by the memory alone. */
+bool changes_recall(struct changes *c, struct host *h);
 
 #endif

@@ -101,7 +101,10 @@ view_recall(struct view *v)
 	size_t i;
 
 	for (i = 0; i < v->count; i++)
-		changes_recall(&v->changes[i], &v->hosts[i]);
+		if (changes_recall(&v->changes[i], &v->hosts[i])) {
+			v->stirred = true;
+			(void)table_widen(&v->widths, &style, &v->hosts[i]);
+		}
 }
 
 static enum view_wish

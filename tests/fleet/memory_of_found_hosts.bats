@@ -40,6 +40,33 @@ search() {
 	[ "$(wc -l <"$seen")" -eq 1 ]
 }
 
+@test "with -i it is since when, in each round" {
+	local rounds
+	need jq
+	start_in_network
+	search 0
+	stop_it
+	passed 4000
+	search 1 -i 0.2 -c 3 -o json
+	rounds=$(jq -c 'map([.host, .down_s >= 4000])' <<<"$output" | uniq -c)
+	[[ $rounds = *" 3 [[\"$found\",true]]" ]]
+}
+
+@test "with -i it is a change that it is up again" {
+	start_in_network
+	search 0
+	stop_it
+	begin_view
+	wait_until grep -q "^$found .* down " "$out"
+	start_daemon_on -l 127.9.8.3 -p "$port"
+	wait_until grep -q " $found up$" "$out"
+}
+
+begin_view() {
+	out=$dir/out.${#started[@]}
+	background "$ruptime" -n -i 2 "$network"
+}
+
 @test "without a memory it is nobody" {
 	start_in_network
 	search 0

@@ -206,6 +206,27 @@ test_the_memory_knows_of_before(void **state)
 	assert_int_equal(h.past.last_up, 1000070);
 }
 
+static void
+test_one_that_the_memory_alone_knows(void **state)
+{
+	struct host h = { .name = "node03",
+		.state = STATE_REFUSED,
+		.found = true,
+		.past = { .known = true, .last_up = 999000, .down_s = 1000 } };
+	bool told;
+
+	(void)state;
+	assert_true(changes_recall(&c, &h));
+	assert_int_equal(h.past.last_up, 999000);
+	assert_false(changes_recall(&c, &h));
+	h = down(60, STATE_REFUSED, &told);
+	assert_false(told);
+	assert_int_equal(h.past.last_up, 999000);
+	assert_int_equal(h.past.down_s, 1060);
+	h = up(70, 3600, &told);
+	assert_true(told);
+}
+
 int
 main(void)
 {
@@ -221,6 +242,8 @@ main(void)
 		cmocka_unit_test_setup(test_rebooted_while_it_was_down, begin),
 		cmocka_unit_test_setup(test_never_seen_up, begin),
 		cmocka_unit_test_setup(test_the_memory_knows_of_before, begin),
+		cmocka_unit_test_setup(test_one_that_the_memory_alone_knows,
+		    begin),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
