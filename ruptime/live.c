@@ -7,6 +7,7 @@
 
 #include "common/clock.h"
 #include "ruptime/live.h"
+#include "ruptime/networks.h"
 #include "ruptime/report.h"
 #include "ruptime/watch/watch.h"
 
@@ -70,7 +71,7 @@ on_round(void *arg, unsigned number, FILE *out)
 	    clock_us() - l->remembered_us >= REMEMBER_US)
 		remember(l);
 	report_count(r);
-	good = !targets_lack(r->targets) && r->lines > 0 && r->up == r->lines;
+	good = !report_lacks(r) && r->lines > 0 && r->up == r->lines;
 	l->status = good ? 0 : 1;
 	if (l->manner == WATCH_ROUNDS ||
 	    (l->manner == WATCH_LINES && number == 1))
@@ -103,6 +104,8 @@ live(struct live *l, const struct template *command)
 		report_sort(r);
 		print_anew(r);
 	}
+	if (result == WATCH_ENDED)
+		networks_tell(l->targets, r->hosts);
 	if (result == WATCH_HUNG_UP && l->manner != WATCH_SCREEN)
 		return 1;
 	return r->output.lost ? 1 : l->status;

@@ -14,6 +14,7 @@
 #include "common/transient.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/census.h"
+#include "ruptime/networks.h"
 #include "ruptime/output.h"
 #include "ruptime/recall.h"
 #include "ruptime/report.h"
@@ -186,36 +187,18 @@ tell_pending(struct report *r)
 	fold_failures(r, n);
 }
 
-/* Of a network only what it has is shown. */
-static void
-tell_networks(struct report *r, bool interrupted)
+bool
+report_lacks(const struct report *r)
 {
-	size_t i, asked, found = 0, count = targets_network_count(r->targets);
-	struct target_network network;
-	struct census_network c;
-
-	for (i = 0; i < count; i++) {
-		network = targets_get_network(r->targets, i);
-		c = census_of_network(&network, r->hosts);
-		found += c.found;
-		asked = network.count - c.pending;
-		log_debug("%s: %zu address%s asked, %zu ha%s answered",
-		    network.text, asked, asked == 1 ? " was" : "es were",
-		    c.found, c.found == 1 ? "s" : "ve");
-	}
-	if (count == 0 || found > 0 || interrupted)
-		return;
-	r->lacking = true;
-	if (count == 1)
-		log_warnx("%s: nobody answers", network.text);
-	else
-		log_warnx("%zu networks: nobody answers", count);
+	return targets_lack(r->targets) ||
+	    networks_are_empty(r->targets, r->hosts);
 }
 
 static int
 conclude(struct report *r, enum fleet_result result)
 {
 	const bool interrupted = result == FLEET_INTERRUPTED;
+	const bool lacking = report_lacks(r);
 	int status = 0;
 
 	report_count(r);
@@ -224,15 +207,14 @@ conclude(struct report *r, enum fleet_result result)
 		status = report_print(r);
 	output_close(&r->output);
 	tell_failures(r);
-	r->lacking = targets_lack(r->targets);
-	tell_networks(r, interrupted);
+	networks_tell(r->targets, r->hosts);
 	if (interrupted)
 		tell_pending(r);
 	if (r->format->judges)
-		return r->output.lost || (r->lacking && status == 0) ?
+		return r->output.lost || (lacking && status == 0) ?
 		    PLUGIN_UNKNOWN :
 		    status;
-	return r->output.lost || r->lacking || r->up < r->lines || interrupted ?
+	return r->output.lost || lacking || r->up < r->lines || interrupted ?
 	    1 :
 	    0;
 }

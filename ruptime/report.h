@@ -24,7 +24,6 @@ struct report {
 	size_t count, listed_count;
 	size_t lines;    /* how many of the hosts are to have one */
 	size_t up, down; /* of these; the rest is pending */
-	bool lacking;    /* a source or a network has named nobody */
 };
 
 /* Of the targets, which stay, with room for those that are late.  False where
@@ -45,6 +44,9 @@ void report_sort(struct report *r);
 
 /* Print those to the output.  As format_write has it. */
 int report_print(struct report *r);
+
+/* Whether a source has named nobody, or nobody answers in any network. */
+bool report_lacks(const struct report *r);
 
 /* Whether in colour. */
 bool report_has_color(const struct report *r);

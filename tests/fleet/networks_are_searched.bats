@@ -57,6 +57,12 @@ search() {
 	[ "$output" = "RUPTIME UNKNOWN - no hosts" ]
 	search 1 -o json 192.0.2.128/26
 	[ "$(tr -d '\n' <<<"$output")" = "[]" ]
+	# At the end of all rounds, too.
+	search 1 -i 0.2 -c 2 192.0.2.128/26 192.0.2.32/29 alpha
+	are_up alpha
+	[ "$stderr" = "ruptime: 2 networks: nobody answers" ]
+	search 0 -i 0.2 -c 2 192.0.2.128/26 192.0.2.0/28
+	[ -z "$stderr" ]
 }
 
 @test "what is listed besides counts as ever" {
