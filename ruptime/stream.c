@@ -38,24 +38,31 @@ struct stream {
 	int signal;                  /* that has ended it; 0: none has */
 };
 
-/* The kernel refuses it like a socket at which nobody listens. */
+/* The kernel refuses it like a socket at which nobody listens, and without a
+ * slash it is asked for as a name. */
 static bool
 is_file(const char *name)
 {
 	struct stat st;
 
-	return name[0] == '/' && stat(name, &st) == 0 && S_ISREG(st.st_mode);
+	return stat(name, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 static const char *
 hint(const struct query_end *end, const char *name)
 {
+	static const char file[] = "; a file of hosts is for -f";
+
 	switch (end->state) {
 	case STATE_REFUSED:
 		if (strstr(end->detail, "; ") != NULL)
 			return "";
-		return is_file(name) ? "; a file of hosts is for -f" :
-				       "; is ruptimed running there?";
+		return name[0] == '/' && is_file(name) ?
+		    file :
+		    "; is ruptimed running there?";
+	case STATE_UNKNOWN_HOST:
+	case STATE_UNRESOLVED:
+		return is_file(name) ? file : "";
 	case STATE_DENIED:
 		return "; see -A in ruptimed(8)";
 	default:

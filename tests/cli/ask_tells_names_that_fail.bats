@@ -39,3 +39,15 @@ test_setup() {
 	[ "$stderr" = "$(printf '%s ' ruptime: nosuchhost.invalid: timed out: \
 	    the name service did not answer within 0.3)s" ]
 }
+
+@test "a name that is a file's, here" {
+	local hint='; a file of hosts is for -f'
+	cd "$dir"
+	echo alpha >hosts.txt
+	run -1 --separate-stderr "${room[@]}" \
+	    -b "$dir/files:/etc/nsswitch.conf" "$ruptime" hosts.txt
+	[[ $stderr = "ruptime: hosts.txt: unknown host: "*"$hint" ]]
+	run -1 --separate-stderr "${room[@]}" -b "$dir/dns:/etc/nsswitch.conf" \
+	    -b "$dir/refusing:/etc/resolv.conf" "$ruptime" -R 0 -T 20 hosts.txt
+	[[ $stderr = "ruptime: hosts.txt: unresolved: "*"$hint" ]]
+}
