@@ -172,6 +172,7 @@ test_one_host_is_one_however_it_is_written(void **state)
 	gives("2001:DB8::A,2001:db8:0::a,2001:db8::b",
 	    "2001:DB8::A 2001:db8::b");
 	gives("10.0.0.1,::ffff:10.0.0.1,[::FFFF:a00:1]:4000", "10.0.0.1");
+	gives("10.0.0.1,::ffff:10.0.0.1%eth0", "10.0.0.1 ::ffff:10.0.0.1%eth0");
 	gives("fe80::1%a,fe80:0::1%a,fe80::1%A,fe80::1",
 	    "fe80::1%a fe80::1%A fe80::1");
 	gives("h:80,h:http,h:0000000080", "h:80");
