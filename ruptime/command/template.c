@@ -97,7 +97,11 @@ static int
 split(const char *text, wordexp_t *words)
 {
 	char *same = malloc(2 * strlen(text) + 1);
-	int rc = same == NULL ? WRDE_NOSPACE : prepare(same, text);
+	int rc;
+
+	/* As a shell begins: a parent's does not count. */
+	unsetenv("IFS");
+	rc = same == NULL ? WRDE_NOSPACE : prepare(same, text);
 
 	if (rc == 0)
 		rc = wordexp(same, words, WRDE_NOCMD);

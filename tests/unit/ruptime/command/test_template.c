@@ -251,6 +251,19 @@ test_whether_a_port_is_asked(void **state)
 	has_port("%h%%%p", true);
 }
 
+static void
+test_a_parents_separators_do_not_count(void **state)
+{
+	(void)state;
+	setenv("IFS", ":", 1);
+	setenv("RUPTIME_TEST", "a b:c", 1);
+	becomes("ssh $RUPTIME_TEST \"$RUPTIME_TEST\" %h", "h", "",
+	    "ssh|a|b:c|a b:c|h|");
+	setenv("IFS", "", 1);
+	becomes("ssh $RUPTIME_TEST %h", "h", "", "ssh|a|b:c|h|");
+	unsetenv("RUPTIME_TEST");
+}
+
 int
 main(void)
 {
@@ -266,6 +279,7 @@ main(void)
 		cmocka_unit_test(test_substitutions_are_refused),
 		cmocka_unit_test(test_open_quotes_are_refused),
 		cmocka_unit_test(test_whether_a_port_is_asked),
+		cmocka_unit_test(test_a_parents_separators_do_not_count),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
