@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ruptime/hosts/hostkey.h"
+#include "ruptime/hosts/letter.h"
 
 static void
 append(struct hostkey *key, const void *bytes, size_t len)
@@ -46,8 +47,8 @@ append_ipv6(struct hostkey *key, const char *host, size_t len)
 static void
 append_name(struct hostkey *key, const char *host, size_t len)
 {
+	char c, *name = key->text + key->len;
 	size_t i;
-	char c;
 
 	if (len > 1 && host[len - 1] == '.' && memchr(host, '.', len - 1))
 		len--;
@@ -57,6 +58,9 @@ append_name(struct hostkey *key, const char *host, size_t len)
 			c = (char)(c - 'A' + 'a');
 		key->text[key->len++] = c;
 	}
+	for (i = 0; i + 1 < len; i++)
+		if ((unsigned char)name[i] >= 0x80)
+			letter_lower(&name[i]);
 }
 
 void

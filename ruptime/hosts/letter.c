@@ -2,7 +2,8 @@
 /*
  * Which characters beyond ASCII are letters, for the names that hostpart.c
  * judges: whatever an internationalised name may have stays, what was pasted
- * from a text, such as a typographic quote, does not.
+ * from a text, such as a typographic quote, does not.  And which of them are
+ * alike, for hostkey.c.
  * Pure: no I/O, no allocation, no locale.
  */
 #include <stdint.h>
@@ -88,4 +89,44 @@ letter_len(const char *text, size_t len)
 		if (character >= others[i].first && character <= others[i].last)
 			return 0;
 	return n;
+}
+
+/* Each of first to last, or each second one, is to below its small letter. */
+static const struct capitals {
+	uint32_t first, last, step, to;
+} capitals[] = {
+	{ 0xc0, 0xd6, 1, 0x20 },
+	{ 0xd8, 0xde, 1, 0x20 },
+	{ 0x100, 0x12e, 2, 1 },
+	{ 0x132, 0x136, 2, 1 },
+	{ 0x139, 0x147, 2, 1 },
+	{ 0x14a, 0x176, 2, 1 },
+	{ 0x179, 0x17d, 2, 1 },
+	{ 0x391, 0x3a1, 1, 0x20 },
+	{ 0x3a3, 0x3ab, 1, 0x20 },
+	{ 0x400, 0x40f, 1, 0x50 },
+	{ 0x410, 0x42f, 1, 0x20 },
+	{ 0x460, 0x480, 2, 1 },
+	{ 0x48a, 0x4be, 2, 1 },
+};
+
+void
+letter_lower(char text[static 2])
+{
+	const struct capitals *c;
+	uint32_t character;
+	size_t i;
+
+	if (decode((const unsigned char *)text, 2, &character) != 2)
+		return;
+	for (i = 0; i < sizeof(capitals) / sizeof(capitals[0]); i++) {
+		c = &capitals[i];
+		if (character < c->first || character > c->last ||
+		    (character - c->first) % c->step != 0)
+			continue;
+		character += c->to;
+		text[0] = (char)(0xc0 | character >> 6);
+		text[1] = (char)(0x80 | (character & 0x3f));
+		return;
+	}
 }

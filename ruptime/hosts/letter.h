@@ -13,4 +13,10 @@
  */
 size_t letter_len(const char *text, size_t len);
 
+/*
+ * Make the letter of two bytes at text, if it is a capital one of the Latin,
+ * Greek or Cyrillic script, the small one.
+ */
+void letter_lower(char text[static 2]);
+
 #endif

@@ -180,6 +180,24 @@ test_one_host_is_one_however_it_is_written(void **state)
 	gives("/a,/A", "/a,/A");
 }
 
+/* Of the scripts that have two cases; what only looks so is left. */
+static void
+test_letters_beyond_ascii_are_alike_in_both_cases(void **state)
+{
+	(void)state;
+	gives("B\303\234CHER.Example,b\303\274cher.example",
+	    "B\303\234CHER.Example");
+	gives("\303\200a,\303\240A,\303\237,\303\277",
+	    "\303\200a \303\237 \303\277");
+	gives("\305\201\303\263d\305\271,\305\202\303\223D\305\272,\305\200",
+	    "\305\201\303\263d\305\271 \305\200");
+	gives("\316\221\316\251,\316\261\317\211", "\316\221\316\251");
+	gives("\320\226\320\257\320\201,\320\266\321\217\321\221",
+	    "\320\226\320\257\320\201");
+	gives("caf\311,caf\351,\303", "caf\311 caf\351 \303");
+	gives("\344\276\213,\344\276\253", "\344\276\213 \344\276\253");
+}
+
 /* What is handed to a command may mean something else there. */
 static void
 test_of_e_names_are_known_by_their_bytes(void **state)
@@ -425,6 +443,8 @@ main(void)
 		cmocka_unit_test(test_blanks_and_any_number_of_commas_do_too),
 		cmocka_unit_test(test_a_host_given_again_is_not_added_again),
 		cmocka_unit_test(test_one_host_is_one_however_it_is_written),
+		cmocka_unit_test(
+		    test_letters_beyond_ascii_are_alike_in_both_cases),
 		cmocka_unit_test(test_of_e_names_are_known_by_their_bytes),
 		cmocka_unit_test(
 		    test_of_e_any_word_of_safe_characters_is_a_name),
