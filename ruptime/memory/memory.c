@@ -13,7 +13,9 @@
 #include "common/hostport.h"
 #include "common/log.h"
 #include "ruptime/memory/index.h"
+#include "ruptime/memory/handles.h"
 #include "ruptime/memory/memory.h"
+#include "ruptime/memory/moved.h"
 #include "ruptime/memory/place.h"
 #include "ruptime/memory/store.h"
 
@@ -30,9 +32,9 @@ struct memory {
 /* One look at many hosts. */
 struct round {
 	struct store store;
-	struct index index;
+	struct moved moved;
 	struct host *hosts;
-	char **keys; /* of those that are not remembered by their text */
+	struct handles handles;
 	uint16_t usual_port;
 	char name[HOSTPORT_TEXT_MAX],
 	    address[HOSTPORT_TEXT_MAX]; /* of the
@@ -102,48 +104,11 @@ is_clock_set(struct memory *m, const struct moment *now)
 	return false;
 }
 
-static const char *
-text_of(const struct host *h)
-{
-	return h->found_as != NULL ? h->found_as : h->name;
-}
-
 const char *
 memory_key(const struct memory *m, const struct host *h,
     char buf[static HOSTPORT_TEXT_MAX])
 {
-	return hostport_at(buf, text_of(h), h->own_port, m->usual_port);
-}
-
-/* False where there is no memory. */
-static bool
-make_keys(struct round *r, const struct memory *m, size_t n)
-{
-	char buf[HOSTPORT_TEXT_MAX];
-	size_t i;
-
-	r->keys = calloc(n, sizeof(char *));
-	for (i = 0; r->keys != NULL && i < n; i++)
-		if (memory_key(m, &r->hosts[i], buf) == buf &&
-		    (r->keys[i] = strdup(buf)) == NULL)
-			return false;
-	return r->keys != NULL;
-}
-
-static void
-free_keys(struct round *r, size_t n)
-{
-	while (r->keys != NULL && n > 0)
-		free(r->keys[--n]);
-	free(r->keys);
-}
-
-static const char *
-key_of(const void *round, size_t i)
-{
-	const struct round *r = round;
-
-	return r->keys[i] != NULL ? r->keys[i] : text_of(&r->hosts[i]);
+	return handles_compose(h, m->usual_port, buf);
 }
 
 /* A host that was seen up is remembered as of then. */
@@ -228,7 +193,7 @@ look_again(struct round *r, struct host *h, struct line *line)
 static void
 look_first(struct round *r, size_t i)
 {
-	struct line line = { .host = key_of(r, i) };
+	struct line line = { .host = handles_get(&r->handles, i) };
 	struct host *h = &r->hosts[i];
 	const struct look l = look_at(r, h);
 
@@ -240,22 +205,46 @@ look_first(struct round *r, size_t i)
 	keep(r, &line);
 }
 
+/* What is called so was found at another address, and nothing answers here. */
+static bool
+has_moved(const struct round *r, const struct line *line, const struct host *h)
+{
+	return line->past.found &&
+	    (h == NULL || (h->found_as != NULL && h->state != STATE_UP)) &&
+	    moved_has(&r->moved, line->name);
+}
+
+static void
+look_elsewhere(struct round *r, struct host *h, struct line *line)
+{
+	line->past.found = false;
+	if (h != NULL)
+		know(r, h, NULL, REBOOT_UNKNOWN);
+	keep(r, line);
+}
+
 /* Of two lines of a host the first counts. */
 static void
 pass(struct round *r, size_t n)
 {
 	struct line line;
+	struct host *h;
 	ptrdiff_t i;
 	size_t j;
 
 	for (j = 0; j < n; j++)
 		r->hosts[j].past = (struct past_known){ 0 };
 	while (store_read(&r->store, &line)) {
-		i = index_find(&r->index, line.host);
-		if (i == INDEX_NONE)
+		i = handles_find(&r->handles, line.host);
+		h = i == INDEX_NONE ? NULL : &r->hosts[i];
+		if (h != NULL && h->past.known)
+			continue;
+		if (has_moved(r, &line, h))
+			look_elsewhere(r, h, &line);
+		else if (h == NULL)
 			keep(r, &line);
-		else if (!r->hosts[i].past.known)
-			look_again(r, &r->hosts[i], &line);
+		else
+			look_again(r, h, &line);
 	}
 	for (j = 0; j < n; j++)
 		if (!r->hosts[j].past.known)
@@ -281,7 +270,8 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 	if (m == NULL || !is_clock_set(m, &r.now))
 		return;
 	r.usual_port = m->usual_port;
-	if (make_keys(&r, m, n) && index_init(&r.index, &r, n, key_of) == 0) {
+	if (handles_init(&r.handles, hosts, n, m->usual_port) == 0 &&
+	    moved_init(&r.moved, hosts, n, m->usual_port) == 0) {
 		store_open(&r.store, m->path, true);
 		if (r.store.readable) {
 			pass(&r, n);
@@ -292,8 +282,8 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 		tell(m, &r.store);
 		store_close(&r.store);
 	}
-	index_fini(&r.index);
-	free_keys(&r, n);
+	moved_fini(&r.moved);
+	handles_fini(&r.handles);
 }
 
 void

@@ -80,6 +80,24 @@ beta" ]
 	[ -z "$output" ]
 }
 
+@test "one that has another address now is up, and not down as well" {
+	start_lab
+	fleet 0 -T 1 192.0.2.0/28
+	are_up alpha beta
+	kill "$alpha"
+	wait_until gone "$alpha"
+	sed -i '/alpha/d' "$dir/etc/hosts"
+	echo '192.0.2.9 alpha' >>"$dir/etc/hosts"
+	far_address 192.0.2.9/24
+	far_daemon 192.0.2.9
+	fleet 0 -T 1 192.0.2.9/32
+	are_up alpha
+	fleet 0 -o table
+	are_up alpha beta
+	fleet 0 -T 1 192.0.2.0/28
+	are_up alpha beta
+}
+
 @test "on a terminal it says so" {
 	need script
 	start_lab

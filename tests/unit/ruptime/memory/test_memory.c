@@ -322,6 +322,40 @@ test_ports(void **state)
 	found_are("192.0.2.7:4001=node7:4001@192.0.2.1:4001 ");
 }
 
+/* As of a search, by the name that its address has. */
+static struct host
+searched(struct host h, const char *found_as)
+{
+	h.found_name = h.name;
+	return found(h, found_as);
+}
+
+/* What has been found at another address was not lost at the old one. */
+static void
+test_found_elsewhere(void **state)
+{
+	struct host both[] = { searched(up("alpha", HOUR), "192.0.2.6"),
+		searched(up("alpha", HOUR), "192.0.2.7") };
+	struct past_known past;
+
+	(void)state;
+	memory_look(memory, both, LEN(both));
+	found_are("192.0.2.6=alpha@192.0.2.1:4000 "
+		  "192.0.2.7=alpha@192.0.2.1:4000 ");
+	/* Who calls himself so is no evidence, nor one at another port. */
+	look(found(up("alpha", HOUR), "192.0.2.9"), &past);
+	look(searched(at_port(up("alpha", HOUR), 4001), "192.0.2.9"), &past);
+	both[1].state = STATE_TIMED_OUT;
+	both[1].found_name = NULL;
+	memory_look(memory, &both[1], 1);
+	assert_true(both[1].past.last_up >= 0);
+	memory_look(memory, both, LEN(both));
+	assert_true(both[1].past.known);
+	assert_int_equal(both[1].past.last_up, -1);
+	found_are("192.0.2.6=alpha@192.0.2.1:4000 "
+		  "192.0.2.9:4001=alpha:4001@192.0.2.1:4001 ");
+}
+
 /* A searched address that somebody has named before. */
 static void
 test_found_and_named(void **state)
@@ -405,6 +439,7 @@ main(void)
 		TEST(test_found_by_a_command),
 		TEST(test_ports),
 		TEST(test_found_and_named),
+		TEST(test_found_elsewhere),
 		TEST(test_forgetting),
 		TEST(test_two_lines_of_a_host),
 		TEST(test_where_there_is_nothing_it_is_as_without),
