@@ -1,5 +1,7 @@
-# ruptime(1): "An address that does not answer does not hold up the next: it
-# is tried a quarter of a second later, and the first to answer is asked".
+# ruptime(1): "An address that does not answer does not hold up the next: it is
+# tried a quarter of a second later, or earlier where there are so many that
+# not all would be begun in half of the time, and the first to answer is
+# asked".
 load lib
 
 # The addresses of "two" are tried in this order (RFC 6724).  A client that

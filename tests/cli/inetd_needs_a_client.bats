@@ -1,5 +1,5 @@
-# ruptimed(8): "-i without a connected socket as standard input is an error, and
-# so are -l, -p and -P with it".
+# ruptimed(8): "-i without a connected socket as standard input is an error,
+# and so are -l, -p, -P and --idle-exit with it".
 load lib_startup
 
 # From a terminal or a script there is no client who could be told.

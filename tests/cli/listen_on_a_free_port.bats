@@ -1,5 +1,5 @@
-# ruptimed(8): "-p 0: the kernel chooses a port, one for all addresses; the log
-# says which".
+# ruptimed(8), -p: "With 0 the kernel chooses a port, one for all addresses;
+# the log says which".
 load lib_startup
 
 ports() {

@@ -1,6 +1,7 @@
-# ruptimed(8): "-l /path: on a Unix domain socket of that path, which anybody
-# may connect to who can reach it.  It is removed at the end; one that a killed
-# daemon left is replaced, and nothing else is".
+# ruptimed(8), -l /path: "On a Unix domain socket of that path, which anybody
+# may connect to who can reach it.  It is removed at the end if the user that
+# the daemon becomes may do that; one that was left is replaced, and nothing
+# else is".
 load lib_startup
 
 start_on() {

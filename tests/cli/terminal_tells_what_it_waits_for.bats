@@ -1,5 +1,6 @@
-# ruptime(1): "Where standard error is a terminal, waiting longer than half a
-# second says what for, and why the last attempt failed".
+# ruptime(1): "Where standard error is the terminal that ruptime is in the
+# foreground of, waiting longer than half a second says what for, and why the
+# last attempt failed".
 load lib
 
 # patience PEER-WORD... -- CLIENT-ARGUMENT...: standard error, as a terminal

@@ -1,5 +1,5 @@
-# ruptime(1): "-F hosts are asked at once, as far as the limit of descriptors
-# allows; the next is begun when one is done".
+# ruptime(1): "As many hosts as -F says are asked at once, as far as the limit
+# of descriptors allows"; "The next is begun when one is done".
 load lib_fleet
 
 # A server that lets its clients wait counts them; it ends when all have come.

@@ -1,5 +1,5 @@
-# ruptime(1): "a machine that would be connected to itself, where nobody listens,
-# is refused".
+# ruptime(1): "A port of this machine at which nobody listens, so that the
+# kernel might connect ruptime to itself, is refused".
 load lib_fleet
 
 test_setup() {

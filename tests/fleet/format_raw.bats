@@ -1,5 +1,6 @@
-# ruptime(1): "Each line of each reply as it came, with the host and a colon
-# before it, as pdsh has it."
+# ruptime(1): ""host: line" for each line of each reply, whether it is that of
+# uptime(1) or not, as pdsh(1) prints it: as soon as the host has answered, or
+# sorted where an option asks for that".
 load lib_texts
 
 @test "each line has its host" {

@@ -1,6 +1,6 @@
-# ruptime(1): "Hosts are sorted by name as people count, node2 before node10.
-# -l, -t and -u put the highest first, and -r the lowest; who does not tell
-# comes after them, and who is not up at the end, either way."
+# ruptime(1): "Hosts are listed by name, as people count: node2 before node10.
+# -r turns that round.  With -l, -t or -u those with the highest load of one
+# minute, the longest time up or the most users come first".
 load lib_texts
 
 # order_is OPTIONS NAME...: in this order, whichever comes first on the line.

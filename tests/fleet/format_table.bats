@@ -1,7 +1,7 @@
-# ruptime(1): "A host that is up has a line with the days, hours and minutes
-# that it is up, its users, and its load of 1, 5 and 15 minutes; "?" stands for
-# what it does not tell. A host that is not has a line with its state. Names
-# are never cut; columns grow with what is in them."
+# ruptime(1): "These are the columns of BSD: the name as it was given; days,
+# hours and minutes up, or hours and minutes in the first day; the users; the
+# load averages of 1, 5 and 15 minutes"; "Every column is as wide as its widest
+# entry, and names are never cut".
 load lib_texts
 
 @test "BSD's columns" {

@@ -1,6 +1,6 @@
 # ruptime(1): "Where there is neither an operand nor -f, ruptime reads the file
-# that RUPTIME_HOSTS names, or without it the user's, or where that does not
-# exist the system's".
+# that RUPTIME_HOSTS names, or without it the user's, ~/.config/ruptime/hosts,
+# or where that does not exist the system's, /etc/ruptime/hosts".
 load lib_fleet
 
 test_setup() {

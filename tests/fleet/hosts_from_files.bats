@@ -1,5 +1,6 @@
 # ruptime(1): "A file, given by -f, has hosts and ranges in the same form,
-# parted by blanks, commas or lines; what follows a # is a comment".
+# parted by blanks, commas or lines, however many; what follows a "#" is a
+# comment".
 load lib_fleet
 
 test_setup() {

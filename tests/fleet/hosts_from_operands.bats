@@ -1,5 +1,6 @@
-# ruptime(1): "Several may stand in one operand, parted by commas, and brackets
-# hold ranges; a host that is named twice is asked once; -x takes the same".
+# ruptime(1): "Several may stand in one operand, parted by commas or blanks,
+# and brackets hold ranges"; "A host that is named twice is asked once"; "-x
+# takes the same".
 load lib_fleet
 
 test_setup() {

@@ -1,4 +1,6 @@
-# ruptime(1): "A host that is not has a line with its state".
+# ruptime(1): "Where a host is not up, one line on standard error names it, the
+# state that it is in and the address that was asked, or in a table there is
+# its state".
 load lib_fleet
 
 # Each host is an address of the room, where a peer has its own script.

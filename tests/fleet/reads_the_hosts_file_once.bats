@@ -1,5 +1,6 @@
-# ruptime(1): "Where 64 or more of the hosts are names, /etc/hosts is read once,
-# and again when it changes, and not for each name".
+# ruptime(1): "Where 64 or more of the hosts are names, and nsswitch.conf(5)
+# has "files" as the first source of hosts, /etc/hosts is read once, and again
+# when it changes, and not for each name".
 load lib_fleet
 
 # traced ARGUMENT...: ask under strace(1); sets opened, how often the hosts file

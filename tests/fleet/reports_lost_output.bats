@@ -1,5 +1,5 @@
 # ruptime(1): "ruptime ends quietly where whoever reads standard output has
-# gone; what can't be printed is an error".
+# gone"; "what can't be printed is an error".
 load lib_fleet
 
 test_setup() {

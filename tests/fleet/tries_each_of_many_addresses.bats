@@ -1,6 +1,6 @@
 # ruptime(1): "An address that does not answer does not hold up the next: it is
-# tried a quarter of a second later, or earlier where there are so many that not
-# all would have been begun in half of the time".
+# tried a quarter of a second later, or earlier where there are so many that
+# not all would be begun in half of the time".
 load lib_fleet
 
 # Fourteen addresses that do not answer, and the last, which does: of one family

@@ -1,6 +1,6 @@
-# ruptime(1): "With -w a connection that is silent for ten seconds is begun
-# afresh too", but neither one that goes on to reply nor one whose reply has
-# been printed.
+# ruptime(1), -w: "A connection that is silent for ten seconds is begun afresh
+# too", but neither one that goes on to reply nor one whose reply has been
+# printed.
 load lib_fleet
 
 test_setup() {

@@ -1,4 +1,4 @@
-# README.md: "The programs, their manual pages and completions, below
+# README.md: "make install puts programs, manual pages and completions below
 # /usr/local"; make help: "BASHCOMPDIR, ZSHCOMPDIR and FISHCOMPDIR say where".
 load ../cli/lib
 

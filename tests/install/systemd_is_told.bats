@@ -1,6 +1,6 @@
 # ruptimed(8): "A service manager is told, see sd_notify(3), when the daemon is
-# ready and when it begins to stop, and, where a watchdog is set, that it lives
-# and what it has done".
+# ready and when it begins to stop as it was told to, how long either may take,
+# and, where a watchdog is set, that it lives and what it has done".
 load ../cli/lib_startup
 
 # make_manager: $dir/told gets what is sent to it.

@@ -1,5 +1,5 @@
 # ruptimed(8): "Started by the socket it ends when nobody has asked for a
-# minute; started by itself it stays".
+# minute; started by itself, or enabled, it stays".
 load lib_init
 
 # command UNIT: what the service manager executes for it.

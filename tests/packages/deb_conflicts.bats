@@ -1,5 +1,5 @@
-# README: "the rwho package has a /usr/bin/ruptime of its own, so that only one
-# of the two can be installed".
+# README.md: "ruptime-client conflicts with rwho, and only one of the two can
+# be installed".
 load lib
 
 @test "beside rwho the client is refused, the server is not" {
