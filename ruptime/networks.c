@@ -15,6 +15,22 @@ count_in(const struct targets *ts, size_t i, const struct host *hosts)
 	return census_of_network(&network, hosts);
 }
 
+/* One that was named as well is asked as that only. */
+static bool
+has_listed(const struct targets *ts, const struct host *hosts)
+{
+	const struct host *h;
+	size_t i;
+
+	for (i = 0; i < targets_listed(ts); i++) {
+		h = &hosts[i];
+		if (h->state == STATE_UP && h->address != NULL &&
+		    targets_are_searched_for(ts, h->address, h->port))
+			return true;
+	}
+	return false;
+}
+
 bool
 networks_are_empty(const struct targets *ts, const struct host *hosts)
 {
@@ -27,7 +43,7 @@ networks_are_empty(const struct targets *ts, const struct host *hosts)
 		if (c.found > 0 || c.pending > 0)
 			return false;
 	}
-	return count > 0;
+	return count > 0 && !has_listed(ts, hosts);
 }
 
 void

@@ -88,6 +88,26 @@ sourcelist_excludes(const struct sourcelist *list, const char *host,
 	return excludes;
 }
 
+bool
+sourcelist_searches(const struct sourcelist *list, const char *host,
+    uint16_t port, uint16_t usual_port)
+{
+	const struct sourcelist_item *item;
+	uint16_t asked;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		item = &list->v[i];
+		asked = item->source.port_number != 0 ?
+		    item->source.port_number :
+		    usual_port;
+		if (!item->excluded && item->source.kind == SOURCE_NETWORK &&
+		    asked == port && network_has(&item->source.network, host))
+			return true;
+	}
+	return false;
+}
+
 void
 sourcelist_fini(struct sourcelist *list)
 {

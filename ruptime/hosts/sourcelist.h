@@ -42,6 +42,11 @@ bool sourcelist_add(struct sourcelist *list, const struct source *s,
 bool sourcelist_excludes(const struct sourcelist *list, const char *host,
     uint16_t port, struct exclusions *es);
 
+/* Whether a network that is searched has the host at that port; the usual one
+ * is that of networks which name none. */
+bool sourcelist_searches(const struct sourcelist *list, const char *host,
+    uint16_t port, uint16_t usual_port);
+
 void sourcelist_fini(struct sourcelist *list);
 
 #endif

@@ -22,6 +22,7 @@ struct targets {
 	struct target_network *networks;
 	size_t network_count;
 	size_t count, listed;      /* the others are in networks */
+	uint16_t port;             /* of those that name none */
 	bool by_default;           /* nobody has named the sources */
 	char *default_file;        /* that was read; NULL: none was */
 	struct target_late **late; /* NULL: no source may name any */
@@ -198,6 +199,7 @@ fill(struct targets *ts, const struct options *o, targets_recall *recall,
 		log_warn("hosts");
 		return false;
 	}
+	ts->port = o->port;
 	hostlist_judge_sources(ts->list, sources_judge, o);
 	return find(ts, o, recall, arg);
 }
@@ -356,6 +358,14 @@ struct target_network
 targets_get_network(const struct targets *ts, size_t i)
 {
 	return ts->networks[i];
+}
+
+bool
+targets_are_searched_for(const struct targets *ts, const char *address,
+    uint16_t port)
+{
+	return sourcelist_searches(hostlist_sources(ts->list), address, port,
+	    ts->port);
 }
 
 void

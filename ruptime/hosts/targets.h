@@ -108,6 +108,11 @@ size_t targets_network_count(const struct targets *ts);
 /* In the order in which they were named. */
 struct target_network targets_get_network(const struct targets *ts, size_t i);
 
+/* Whether any of them has this address, and asks at this port; in a list, too,
+ * it is there. */
+bool targets_are_searched_for(const struct targets *ts, const char *address,
+    uint16_t port);
+
 /* NULL is allowed. */
 void targets_free(struct targets *ts);
 

@@ -71,6 +71,12 @@ search() {
 	asked alpha 192.0.2.9
 	is alpha up
 	is 192.0.2.9 "timed out"
+	# Who is listed at his address is in the network all the same.
+	search 0 192.0.2.0/28 192.0.2.7
+	are_up 192.0.2.7
+	[ -z "$stderr" ]
+	search 1 192.0.2.0/28:4001 192.0.2.7
+	[ "$stderr" = "ruptime: 192.0.2.0/28:4001: nobody answers" ]
 }
 
 @test "at a port of its own, and services have no place there" {
