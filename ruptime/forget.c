@@ -3,39 +3,62 @@
  * The hosts of --forget taken out of the memory, for main.c.  Asks nobody.
  */
 #include <stdio.h>
-#include <unistd.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/log.h"
 #include "common/net.h"
-#include "common/sink.h"
 #include "ruptime/forget.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/services.h"
 #include "ruptime/memory/memory.h"
 
+/* Nobody is asked, so that nobody says whom it stands for. */
+static const char *
+judge(const void *arg, const struct source *s, bool in_file)
+{
+	(void)arg;
+	(void)in_file;
+	return s->kind == SOURCE_NETWORK ?
+	    "not a host; of a network name them as 192.0.2.[1-254]" :
+	    "not a host that is remembered";
+}
+
+static bool
+add_all(struct hostlist *hl, const struct options *o)
+{
+	size_t i;
+
+	hostlist_judge_sources(hl, judge, NULL);
+	for (i = 0; i < o->forgotten_count; i++)
+		if (!hostlist_add(hl, o->forgotten[i]))
+			return false;
+	return hostlist_finish(hl);
+}
+
+/* A command may have taken for a host what is none otherwise. */
 static struct hostlist *
 find(const struct options *o, struct services *services)
 {
-	const struct hostpart_rules rules = { .service = services_port,
+	struct hostpart_rules rules = { .service = services_port,
 		.arg = services };
-	struct hostlist *hl = hostlist_new("ruptime: ", o->port, &rules);
-	size_t i;
+	struct hostlist *hl = hostlist_new("ruptime: ", o->port, &rules), *any;
 
-	if (hl == NULL) {
+	rules.strict = true;
+	any = hostlist_new("ruptime: ", o->port, &rules);
+	if (hl == NULL || any == NULL)
 		log_warn("hosts");
-		return NULL;
-	}
-	for (i = 0; i < o->forgotten_count; i++)
-		if (!hostlist_add(hl, o->forgotten[i])) {
-			sink_say(STDERR_FILENO, hostlist_error(hl));
-			sink_say(STDERR_FILENO, "\n");
-			hostlist_free(hl);
-			return NULL;
-		}
-	hostlist_finish(hl);
-	return hl;
+	else if (add_all(hl, o)) {
+		hostlist_free(any);
+		return hl;
+	} else if (add_all(any, o)) {
+		hostlist_free(hl);
+		return any;
+	} else
+		log_lines(hostlist_error(hl));
+	hostlist_free(hl);
+	hostlist_free(any);
+	return NULL;
 }
 
 /* As memory_look() has it of a host that was asked. */

@@ -165,11 +165,25 @@ is_as_without() {
 	[[ $output = *' down         ?,'* ]]
 }
 
+@test "--forget of what a command takes for a host" {
+	local host
+	for host in root@alpha 101 3.14; do told "$host" '4 min'; done
+	texts -o table root@alpha 101 3.14
+	run -0 --separate-stderr "$ruptime" --forget=root@alpha,101
+	[ "$(sed 1d "$seen" | cut -f 1)" = 3.14 ]
+}
+
 @test "--forget asks nobody, and says why it could not" {
+	local host
 	run -2 --separate-stderr "$ruptime" --forget=alpha node2
 	[[ $stderr = 'ruptime: --forget asks nobody'* ]]
 	run -2 --separate-stderr "$ruptime" '--forget=node[2-1]'
 	[[ $stderr = *'counts upwards'* ]]
+	# Sources are not asked either.
+	for host in 192.0.2.0/24 @lab _ruptime._tcp.local; do
+		run -2 --separate-stderr "$ruptime" "--forget=alpha,$host"
+		[[ $stderr = "ruptime: $host: not a host"*^ ]]
+	done
 	RUPTIME_SEEN='' run -2 --separate-stderr "$ruptime" --forget=alpha
 	[[ $stderr = 'ruptime: nothing is remembered: '* ]]
 	mkdir "$seen"
