@@ -48,7 +48,8 @@ fatal_locked(const char *path, pid_t holder)
 {
 	if (holder > 0)
 		fatalx("pid file %s: locked by process %ld: "
-		       "ruptimed is already running",
+		       "ruptimed is already running; another one needs a -P "
+		       "of its own",
 		    path, (long)holder);
 	fatalx("pid file %s: locked: another ruptimed is starting", path);
 }

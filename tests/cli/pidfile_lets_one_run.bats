@@ -9,7 +9,7 @@ load lib_startup
 	run -1 --separate-stderr timeout 60 "$ruptimed" -l "$dir/run/other" \
 	    -P "$dir/run/pid"
 	[ "$stderr" = "ruptimed: pid file $dir/run/pid: locked by process\
- $daemon: ruptimed is already running" ]
+ $daemon: ruptimed is already running; another one needs a -P of its own" ]
 	run -1 --separate-stderr timeout 60 "$ruptimed" -f -l "$dir/run/other" \
 	    -P "$dir/run/pid"
 	[[ $stderr == *"locked by process $daemon: "* ]]
