@@ -11,7 +11,6 @@
 #include "ruptime/report.h"
 #include "ruptime/watch/watch.h"
 
-/* The memory is written so seldom, and at the end. */
 enum { REMEMBER_US = 60 * 1000 * 1000 };
 
 struct live {
@@ -50,10 +49,18 @@ print_round(struct report *r, FILE *out)
 	}
 }
 
+/* The memory is written so seldom, and at the end. */
 static void
-remember(struct live *l)
+on_over(void *arg, bool at_end)
 {
-	report_remember(&l->report, l->memory);
+	struct live *l = arg;
+	struct report *r = &l->report;
+
+	r->count = targets_count(l->targets);
+	if (!at_end && l->remembered_us != 0 &&
+	    clock_us() - l->remembered_us < REMEMBER_US)
+		return;
+	report_remember(r, l->memory);
 	l->remembered_us = clock_us();
 }
 
@@ -66,10 +73,6 @@ on_round(void *arg, unsigned number, FILE *out)
 	struct report *r = &l->report;
 	bool good;
 
-	r->count = targets_count(l->targets);
-	if (l->remembered_us == 0 ||
-	    clock_us() - l->remembered_us >= REMEMBER_US)
-		remember(l);
 	report_count(r);
 	good = !report_lacks(r) && r->lines > 0 && r->up == r->lines;
 	l->status = good ? 0 : 1;
@@ -84,7 +87,7 @@ live(struct live *l, const struct template *command)
 {
 	struct report *r = &l->report;
 	const struct options *o = r->options;
-	const struct watch_calls calls = { on_round, l };
+	const struct watch_calls calls = { on_over, on_round, l };
 	enum watch_result result;
 
 	r->output.terminal = o->output == NULL && isatty(STDOUT_FILENO);
@@ -98,7 +101,6 @@ live(struct live *l, const struct template *command)
 	r->count = targets_count(l->targets);
 	if (result == WATCH_FAILED)
 		return report_fail(o);
-	remember(l);
 	if (result == WATCH_ENDED && l->manner == WATCH_SCREEN) {
 		report_count(r);
 		report_sort(r);

@@ -82,8 +82,7 @@ draw_within(struct watch *w, unsigned ms)
 	timer_start_ms(w->draw, ms);
 }
 
-/* What it does not take now is drawn when it is ready again; with no memory
- * it is drawn the next time. */
+/* What it does not take now is drawn when it is ready again. */
 static void
 on_draw(evutil_socket_t fd, short what, void *arg)
 {
@@ -137,9 +136,13 @@ tell_round(struct watch *w)
 		printout_end(w->printout);
 }
 
+/* The first one tells what the memory knows, as one that asks once. */
 static void
 finish_round(struct watch *w)
 {
+	w->calls->over(w->calls->arg, false);
+	if (w->rounds.finished > 1)
+		view_recall(&w->view);
 	tell_round(w);
 	view_recall(&w->view);
 	draw_within(w, DRAW_MS);
@@ -338,6 +341,8 @@ run(struct watch *w)
 		log_warnx("waiting for events failed");
 		return WATCH_FAILED;
 	}
+	w->calls->over(w->calls->arg, true);
+	view_recall(&w->view);
 	return good && !w->gone && interrupt_signal(w->interrupt) != SIGHUP ?
 	    WATCH_ENDED :
 	    WATCH_HUNG_UP;

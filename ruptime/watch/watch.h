@@ -23,6 +23,10 @@ enum watch_manner {
 };
 
 struct watch_calls {
+	/* A round is over and not told of yet, or all is, once, at the end:
+	 * what is known of the hosts from before may be put into them.  What
+	 * the view itself knows comes on top of that. */
+	void (*over)(void *arg, bool at_end);
 	/* A round is over; hosts are those given to watch_hosts().  out is
 	 * standard output, NULL where there is the live table, or no memory.
 	 * False ends it all. */

@@ -110,6 +110,18 @@ not_dim() {
 	    '1 0' ]
 }
 
+# There is no memory here.
+@test "the table at the end has what the view knew" {
+	watch -i 0.2 "$hosts"
+	say beta "$(up '1 min' 1 3.00)"
+	stop_host gamma
+	shows '  2 up, 1 down, 1 rebooted '
+	press q
+	shows '^\$$'
+	on_screen "^127.0.0.1:${ports[beta]} .*, rebooted$"
+	on_screen "^127.0.0.1:${ports[gamma]} +down +0:00,  "
+}
+
 @test "resized to any size" {
 	local size
 	watch -i 60 "$hosts" '127.0.0.1:[1-20]'
@@ -173,7 +185,8 @@ not_dim() {
 
 # bash sets modes itself when a program has ended.
 @test "modes that were set while it was stopped stay" {
-	type_line "PS1='$ ' exec sh"
+	type_line "PS1='% ' exec sh"
+	shows '^%$'
 	watch -i 0.2 "$hosts"
 	press C-z
 	shows 'Stopped'
@@ -182,7 +195,7 @@ not_dim() {
 	type_line fg
 	shows '^[0-9:]{8}  3 up'
 	press C-g
-	shows '^\$$'
+	shows '^%$'
 	type_line "stty -a >$dir/after; echo after"
 	shows '^after$'
 	diff "$dir/before" "$dir/after"

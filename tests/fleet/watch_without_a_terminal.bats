@@ -168,19 +168,36 @@ was_asked_after() {
 }
 
 # A minute of its clock is one of our seconds, nearly.
-@test "and again after each minute, while it goes on" {
-	local lib first
+quick_clock() {
 	! has_sanitizer || skip "sanitizers come first"
 	lib=$(find /usr/lib* /usr/local/lib* -name libfaketime.so.1 \
 	    -print -quit 2>/dev/null) || true
 	[ -n "$lib" ] || skip "needs libfaketime"
 	export RUPTIME_SEEN=$dir/seen
+}
+
+@test "and again after each minute, while it goes on" {
+	local lib first
+	quick_clock
 	LD_PRELOAD=$lib FAKETIME='+0 x100' begin -i 0.2 -T 3600
 	wait_until grep -q 127.0.0.1 "$dir/seen"
 	first=$(stat -c %i "$dir/seen")
 	wait_until is_another "$first"
 	kill -TERM "$pid"
 	wait_until gone "$pid"
+}
+
+@test "whether it has rebooted is told of the whole time, whatever is remembered" {
+	local lib told
+	need jq
+	quick_clock
+	hosts=127.0.0.1:${ports[alpha]}
+	LD_PRELOAD=$lib FAKETIME='+0 x100' begin -i 20 -c 20 -T 3600 -o json
+	wait_until has '"up"'
+	say alpha "$(up '1 min' 1 3.00)"
+	wait_until gone "$pid"
+	told=$(jq -c '.[0].rebooted' "$out" | uniq | tr '\n' ' ')
+	[ "$told" = 'null false true ' ] || [ "$told" = 'null true ' ]
 }
 
 # is_another INODE: the file has been replaced.
