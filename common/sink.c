@@ -19,6 +19,7 @@
 #include "common/system.h"
 
 enum { LOOK_MS = 50 }; /* whether we are to end */
+enum { SURE = 512 };   /* that is taken at once, or none of it */
 
 struct wait {
 	sigset_t before;
@@ -78,15 +79,31 @@ end(struct wait *w)
 	sigprocmask(SIG_SETMASK, &w->before, NULL);
 }
 
-/* What is there to be taken is written first. */
-static int
-write_all(int fd, const char *data, size_t len)
+/* Where nothing can interrupt a call, since no signal may be queued (ulimit
+ * -i), none is made that could wait: what has room has so much. */
+static size_t
+can_be_taken(const struct wait *w, int fd, size_t len)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
+
+	if (w->hurry.begun)
+		return len;
+	if (poll(&pfd, 1, LOOK_MS) != 1)
+		return 0;
+	return len < SURE ? len : SURE;
+}
+
+/* What is there to be taken is written first. */
+static int
+write_all(const struct wait *w, int fd, const char *data, size_t len)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
+	size_t some;
 	ssize_t n;
 
 	while (len > 0) {
-		n = write(fd, data, len);
+		some = can_be_taken(w, fd, len);
+		n = some > 0 ? write(fd, data, some) : 0;
 		if (n >= 0) {
 			data += n;
 			len -= (size_t)n;
@@ -109,7 +126,7 @@ sink_write(int fd, const char *data, size_t len)
 	int rc;
 
 	begin(&w);
-	rc = write_all(fd, data, len);
+	rc = write_all(&w, fd, data, len);
 	end(&w);
 	return rc;
 }
@@ -142,7 +159,7 @@ sink_say(int fd, const char *text)
 		continue;
 	/* Without a reader, POLLERR or POLLHUP is set too. */
 	if (pfd.revents == POLLOUT)
-		write_all(fd, text, strlen(text));
+		write_all(&w, fd, text, strlen(text));
 	end(&w);
 }
 

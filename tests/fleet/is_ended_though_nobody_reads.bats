@@ -18,9 +18,10 @@ ends_by() {
 	local status=0
 	set -m
 	background sh -c 'exec "$@" >"$0"' "$dir/pipe" \
-	    "$ruptime" -p "$port" -T 60 "${@:2}"
+	    "${limited[@]}" "$ruptime" -p "$port" -T 60 "${@:2}"
 	set +m
-	wait_until grep -q pipe "/proc/$pid/wchan"
+	# Not as an event loop waits, which is epoll_wait(2).
+	wait_until grep -Eq 'pipe|poll_schedule' "/proc/$pid/wchan"
 	kill -s "$1" "$pid"
 	wait_until gone "$pid"
 	wait "$pid" || status=$?
@@ -44,4 +45,13 @@ ends_by() {
 	)
 	ends_by TERM -e "$slow" a
 	wait_until gone "$(cat "$dir/pids")"
+}
+
+# With ulimit -i no timer can be had, which else interrupts a write.
+@test "nor may signals be queued" {
+	need prlimit
+	limited=(prlimit --sigpending=0)
+	for signal in INT TERM; do
+		ends_by "$signal" -o raw 127.0.0.1 localhost
+	done
 }
