@@ -15,6 +15,17 @@ bare() {
 	unshare -m sh -c 'mount -t tmpfs none /dev && exec "$@"' sh "$@"
 }
 
+# Who is short of descriptors is told so by what needs one.
+@test "one that is there, and cannot be opened just now, is not to be made" {
+	need strace
+	no_leak_check
+	run -1 --separate-stderr strace -f -o "$dir/trace" -P /dev/null \
+	    -e inject=openat:error=ENFILE:when=1..2 "$ruptimed" -f \
+	    -l "$dir/socket" -c false
+	grep -q INJECTED "$dir/trace"
+	[ "$stderr" = "ruptimed: false: the uptime command exited with status 1" ]
+}
+
 @test "the daemon says so and does not start" {
 	run -1 --separate-stderr bare timeout 60 "$ruptimed" -f -p 0
 	[ "$stderr" = "ruptimed: $needed: No such file or directory" ]
