@@ -109,11 +109,11 @@ guess_name(char *buf, size_t size, const char *typed,
 		snprintf(buf, size, "ambiguous option: %s", names);
 	else if (meant != NULL)
 		snprintf(buf, size, "unknown option; %s; see --help", meant);
-	else if (find_nearest(&t, options) &&
-	    list_names(options, &t, is_nearest, names) > 0)
+	else if (find_nearest(&t, options)) {
+		list_names(options, &t, is_nearest, names);
 		snprintf(buf, size,
 		    "unknown option; did you mean %s? See --help", names);
-	else
+	} else
 		strlcpy(buf, "unknown option; see --help", size);
 	return buf;
 }
