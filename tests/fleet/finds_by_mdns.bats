@@ -24,6 +24,20 @@ load lib_mdns
 	grep -q ' 1 alpha.local$' "$records"
 }
 
+# is_connected: whoever was found is being asked.
+is_connected() {
+	[ -n "$(in_room ss -Htn state established)" ]
+}
+
+@test "nothing is left of the search while hosts are asked" {
+	start_link
+	serve_records good
+	background "${far[@]}" timeout 60 nc -l 192.0.2.2 4000
+	background "${inside[@]}" "$ruptime" -T 60 _ruptime._tcp.local
+	wait_until is_connected
+	[ -z "$(in_room ss -Huan)" ]
+}
+
 @test "each link is asked twice by each family" {
 	start_link
 	far_daemon 192.0.2.2
