@@ -77,6 +77,9 @@ says() {
 	printf '%s\n' 'search . LAB.' 'nameserver 127.0.0.1' >"$dir/resolv"
 	fleet 0 -o table _ruptime._tcp
 	are_up one.lab
+	printf '%s\n' 'domain lab' 'nameserver 127.0.0.1' >"$dir/resolv"
+	fleet 0 -o table _ruptime._tcp
+	are_up one.lab
 	printf '%s\n' 'search .' 'nameserver 127.0.0.1' >"$dir/resolv"
 	fleet 2 _ruptime._tcp
 	[[ $stderr = *"there is no search domain to ask in; name a domain behind it"* ]]
