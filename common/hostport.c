@@ -59,7 +59,8 @@ hostport_at(char buf[static HOSTPORT_TEXT_MAX], const char *text, uint16_t port,
 
 	if (text[0] == '/' || port == 0 ||
 	    hostport_split(&hp, text, strlen(text)) != HOSTPORT_GOOD ||
-	    hp.host_len >= HOSTPORT_HOST_MAX || (bare && hp.port == NULL))
+	    hp.host_len >= HOSTPORT_HOST_MAX ||
+	    (bare && hp.port == NULL && !hp.bracketed))
 		return text;
 	if (bare) {
 		memcpy(buf, hp.host, hp.host_len);
