@@ -149,15 +149,19 @@ search(struct search *s, struct found *f)
 	return true;
 }
 
-/* A name of several labels would pass for one of DNS without its end. */
+/* A name of several labels would pass for one of DNS without its end, and a
+ * number for an address. */
 static void
 show_name(char *name, size_t size, const char *target)
 {
 	const char *dot = strchr(target, '.');
+	struct in_addr in;
 
 	strlcpy(name, target, size);
 	if (dot != NULL && dnsname_cmp(dot + 1, "local") == 0)
 		name[dot - target] = '\0';
+	if (inet_aton(name, &in) == 1)
+		strlcpy(name, target, size);
 }
 
 static union found_address

@@ -38,6 +38,18 @@ load lib_mdns
 	are_up alpha
 }
 
+@test "a host whose name is a number" {
+	local name
+	start_link
+	far_daemon 192.0.2.2
+	for name in 101 0x7f 192.0; do
+		serve_records good name=$name
+		fleet 0 -o table _ruptime._tcp.local
+		are_up "$name.local"
+		[ -z "$stderr" ]
+	done
+}
+
 @test "names that are none do not spoil the rest" {
 	start_link
 	far_daemon 192.0.2.2
