@@ -38,9 +38,10 @@ refuse_irregular(const char *path)
 
 	if (lstat(path, &st) == -1 || S_ISREG(st.st_mode))
 		return;
-	fatalx("pid file %s: %s; remove it", path,
-	    S_ISLNK(st.st_mode) ? "is a symbolic link" :
-				  "is not a regular file");
+	/* What is a device or a directory is rather not to be removed. */
+	fatalx("pid file %s: %s", path,
+	    S_ISLNK(st.st_mode) ? "is a symbolic link; remove it" :
+				  "is not a regular file; name another one");
 }
 
 static void __attribute__((noreturn))

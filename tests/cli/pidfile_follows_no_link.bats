@@ -65,14 +65,14 @@ plant() {
 @test "a fifo" {
 	need_root
 	"${user[@]}" mkfifo "$dir/run/pid"
-	refused_there ': is not a regular file; remove it'
+	refused_there ': is not a regular file; name another one'
 	[ -p "$dir/run/pid" ]
 }
 
 @test "a directory" {
 	need_root
 	"${user[@]}" mkdir "$dir/run/pid"
-	refused_there ': is not a regular file; remove it'
+	refused_there ': is not a regular file; name another one'
 	[ -d "$dir/run/pid" ]
 }
 
@@ -81,7 +81,7 @@ plant() {
 	run -1 --separate-stderr timeout 60 "$ruptimed" -f -P /dev/null \
 	    -p 0 -l "$dir/run/socket"
 	[ "$stderr" = "ruptimed: pid file /dev/null: is not a regular file;\
- remove it" ]
+ name another one" ]
 	[ -c /dev/null ]
 }
 
