@@ -3,9 +3,14 @@
  * The event loop, and libevent's messages as ours: by itself it would write to
  * standard error, whatever that is.  server.c has one, and context.c.
  */
+#include <errno.h>
 #include <event2/event.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include "common/descriptor.h"
 #include "common/log.h"
 #include "common/loop.h"
 
@@ -24,6 +29,25 @@ on_fatal(int error)
 	exit(1);
 }
 
+/* libevent ends the program where its socket pair finds no room behind the
+ * descriptor of epoll(7) or the like; errno. */
+static bool
+has_descriptors(void)
+{
+	int fds[2], third, saved;
+
+	if (descriptor_pair(SOCK_STREAM, fds) == -1)
+		return false;
+	third = dup(fds[0]);
+	saved = errno;
+	close(fds[0]);
+	close(fds[1]);
+	if (third != -1)
+		close(third);
+	errno = saved;
+	return third != -1;
+}
+
 struct event_base *
 loop_new(void)
 {
@@ -32,6 +56,8 @@ loop_new(void)
 	struct event_config *config;
 	struct event_base *base;
 
+	if (!has_descriptors())
+		return NULL;
 	event_set_log_callback(on_message);
 	event_set_fatal_callback(on_fatal);
 	config = event_config_new();

@@ -30,6 +30,21 @@ asks() {
 	[ "$unprepared" -gt 0 ]
 }
 
+# A check that cannot be made is UNKNOWN.
+@test "whatever is short before a host is asked, the status says so" {
+	local limit
+	for limit in 5 6 7; do
+		run -2 bash -c 'exec 3>&- 4>&- && ulimit -n "$1" && exec "$0" x' \
+		    "$ruptime" "$limit"
+		[ "$output" = "ruptime: cannot prepare to ask: Too many open\
+ files" ]
+		run -3 --separate-stderr bash -c '
+			exec 3>&- 4>&- && ulimit -n "$1" && exec "$0" -o nagios x' \
+		    "$ruptime" "$limit"
+		[[ $output = "RUPTIME UNKNOWN - cannot prepare to ask: "* ]]
+	done
+}
+
 test_setup() {
 	start_daemon
 }
