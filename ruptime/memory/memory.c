@@ -12,8 +12,8 @@
 #include "common/bootclock.h"
 #include "common/hostport.h"
 #include "common/log.h"
-#include "ruptime/memory/index.h"
 #include "ruptime/memory/handles.h"
+#include "ruptime/memory/index.h"
 #include "ruptime/memory/memory.h"
 #include "ruptime/memory/moved.h"
 #include "ruptime/memory/place.h"
@@ -36,9 +36,8 @@ struct round {
 	struct host *hosts;
 	struct handles handles;
 	uint16_t usual_port;
-	char name[HOSTPORT_TEXT_MAX],
-	    address[HOSTPORT_TEXT_MAX]; /* of the
-					 * line that is written */
+	/* Of the line that is written. */
+	char name[HOSTPORT_TEXT_MAX], address[HOSTPORT_TEXT_MAX];
 	struct moment now;
 };
 
