@@ -103,7 +103,8 @@ whole_screen() {
 		stty -F "$(readlink "/proc/$pid/fd/1")" cols "$1" rows "$2"
 		kill -CONT "$reader"
 		start_terminal "$1" "$2"
-		type_line "exec tail -c +1 -f $out"
+		# What is asked there is asked here, too, and the answer echoed.
+		type_line "stty -echo; exec tail -c +1 -f $out"
 		wait_until whole_screen "$1" "$2" || { screen >&2; return 1; }
 		kill -TERM "$pid"
 		wait_until gone "$reader"
