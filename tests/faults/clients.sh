@@ -46,6 +46,15 @@ half_closed() {
 	all_is_well failed=0 gone=0
 }
 
+# What a crowd took goes back to the system when it has gone.
+crowd_leaves() {
+	[ "$(ulimit -Hn)" -ge 16000 ] || skip "needs 16000 descriptors"
+	start_daemon -m 8000 -a 60
+	swarm -n 7500 -h 1500 >"$dir/good" || { cat "$dir/good"; return 1; }
+	memory_bound=1024
+	all_is_well failed=0
+}
+
 # Their replies do not fit into their windows.
 slow_readers() {
 	start_daemon -c "$(script long <<-'END'
@@ -90,6 +99,7 @@ check "2,000 clients half-close: all read all" half_closed
 check "2,000 clients send late and close" \
     bad_clients -n 2000 -k closes -d 30 -b 100
 check "2,000 clients stall" bad_clients -n 2000 -k never-reads -h 300
+check "7,500 clients at once: what they took is given back" crowd_leaves
 check "500 clients stall in mid reply" slow_readers -k never-reads -h 500
 check "500 clients dribble" slow_readers -k reads -r 2048 -s 65536
 check "500 clients send 1 MB each" bad_clients -n 500 -b 1000000 -c 100
