@@ -131,8 +131,8 @@ enum hostlist_verdict { HOSTLIST_NAMED, HOSTLIST_EXCLUDED, HOSTLIST_MISNAMED };
 enum hostlist_verdict hostlist_judge_found(const struct hostlist *hl,
     const char *name, const char *port, char text[static FOUNDNAME_MAX]);
 
-/* Whether the host that text is is excluded, after hostlist_finish, likewise.
- */
+/* Whether the host that text is is excluded, after hostlist_finish likewise;
+ * before that, whether it is so by its name. */
 bool hostlist_excludes(const struct hostlist *hl, const char *text);
 
 /* Hosts in the list; before hostlist_finish, with those that are excluded. */

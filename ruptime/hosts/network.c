@@ -104,6 +104,15 @@ network_excess(const struct network *n, char *buf, size_t size)
 	return buf;
 }
 
+bool
+network_lacks_zone(const struct network *n)
+{
+	const uint8_t *addr = n->net.addr;
+
+	return n->zone[0] == '\0' && addr[0] == 0xfe &&
+	    (addr[1] & 0xc0) == 0x80;
+}
+
 const char *
 network_get(const struct network *n, uint64_t i,
     char buf[static NETWORK_TEXT_MAX])

@@ -40,6 +40,9 @@ bool network_parse(struct network *n, const char *text, size_t len);
  */
 const char *network_excess(const struct network *n, char *buf, size_t size);
 
+/* Whether its addresses need an interface, and have none. */
+bool network_lacks_zone(const struct network *n);
+
 /*
  * Host address number i, of those that network_parse has counted, as text in
  * buf, which it returns.  Of an IPv4 network larger than /31 the first and the

@@ -66,8 +66,8 @@ say_none_left(const struct remarks *r, size_t named)
 void
 remarks_on_nobody(const struct remarks *r, size_t named)
 {
-	if (!r->by_default) {
-		if (!r->sources->lacking)
+	if (!r->by_default || named > 0) {
+		if (r->by_default || !r->sources->lacking)
 			say_none_left(r, named);
 		return;
 	}
@@ -119,6 +119,8 @@ void
 remarks_on_list(const struct remarks *r, bool searched)
 {
 	tell_found(r);
-	if (!searched && !r->sources->lacking)
+	/* One known from before is left out by an address that is not listed.
+	 */
+	if (!searched && !r->sources->lacking && r->sources->known == 0)
 		tell_idle_exclusions(r);
 }

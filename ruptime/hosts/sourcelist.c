@@ -81,7 +81,8 @@ sourcelist_excludes(const struct sourcelist *list, const char *host,
 		if (list->v[i].excluded && s->kind == SOURCE_NETWORK &&
 		    (s->port_number == 0 || s->port_number == port) &&
 		    network_has(&s->network, host)) {
-			exclusions_use(es, list->v[i].exclusion);
+			if (es != NULL)
+				exclusions_use(es, list->v[i].exclusion);
 			excludes = true;
 		}
 	}

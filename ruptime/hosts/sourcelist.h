@@ -38,7 +38,7 @@ bool sourcelist_add(struct sourcelist *list, const struct source *s,
     uint16_t exclusion);
 
 /* Whether an excluded network has the host, which is asked at port; those that
- * have it are marked as used. */
+ * have it are marked as used in es, where that is not NULL. */
 bool sourcelist_excludes(const struct sourcelist *list, const char *host,
     uint16_t port, struct exclusions *es);
 

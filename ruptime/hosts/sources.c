@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/hostport.h"
 #include "common/log.h"
 #include "common/net.h"
 #include "common/transient.h"
@@ -148,12 +149,6 @@ add_found(struct asking *a, struct found *f)
 	return true;
 }
 
-static bool
-is_link_local(const struct net_cidr *net)
-{
-	return net->addr[0] == 0xfe && (net->addr[1] & 0xc0) == 0x80;
-}
-
 /* Where the addresses of a network have no interface that leads to them. */
 static bool
 lacks_interface(struct asking *a)
@@ -166,7 +161,7 @@ lacks_interface(struct asking *a)
 		return false;
 	if (zone != NULL)
 		log_warnx("%s: there is no interface %s", a->item->where, zone);
-	else if (n->zone[0] == '\0' && is_link_local(&n->net))
+	else if (network_lacks_zone(n))
 		log_warnx("%s: a link-local network needs its interface, as in "
 			  "fe80::%%eth0/120",
 		    a->item->where);
@@ -324,6 +319,29 @@ known_address(const struct sources_known *k, union found_address *address)
 	return fits;
 }
 
+/* A search would have left it out by its address. */
+static bool
+is_excluded(const struct hostlist *list, const struct sources_known *k)
+{
+	char text[HOSTPORT_TEXT_MAX];
+
+	return strcmp(hostport_at(text, k->found_as, k->port, k->port),
+		   k->address) == 0 &&
+	    (sourcelist_excludes(hostlist_sources(list), k->address, k->port,
+		 NULL) ||
+		hostlist_excludes(list,
+		    hostport_at(text, k->address, k->port, 0)));
+}
+
+/* As it is listed, so that it is left out like the others. */
+static void
+exclude(struct hostlist *list, const struct sources_known *k)
+{
+	char text[HOSTPORT_TEXT_MAX];
+
+	(void)hostlist_exclude(list, hostport_at(text, k->name, k->port, 0));
+}
+
 void
 sources_add_known(struct sources *ss, struct hostlist *list,
     const struct sources_known *k)
@@ -344,7 +362,10 @@ sources_add_known(struct sources *ss, struct hostlist *list,
 	    origin.host.addresses != NULL &&
 	    (number = add_origin(ss, &origin)) != 0) {
 		origin.host.addresses[0] = address;
-		hostlist_add_known(list, k->name, k->port, number);
+		if (hostlist_add_known(list, k->name, k->port, number) ==
+			NULL &&
+		    is_excluded(list, k))
+			exclude(list, k);
 		ss->known += hostlist_count(list) - count;
 		return;
 	}

@@ -50,6 +50,13 @@ beta" ]
 	are_up alpha beta:4001
 	fleet 0 -x beta
 	are_up alpha
+	# By its address as in the search.
+	fleet 0 -x 192.0.2.8
+	are_up alpha
+	fleet 0 -x 192.0.2.8:4000,192.0.2.0/29
+	are_up beta:4001
+	fleet 2 -x 192.0.2.0/28
+	[ "$stderr" = "ruptime: no host is left to ask: -x leaves out all 2" ]
 	kill "$alpha"
 	wait_until gone "$alpha"
 	fleet 1
