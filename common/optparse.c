@@ -184,6 +184,8 @@ meant_by(const struct optparse *p, const char *option, const char *text)
 	char typed[32];
 	const char *meant;
 
+	if (text[0] == '\0')
+		return "";
 	snprintf(typed, sizeof(typed), "%s %s", option, text);
 	meant = guess_habit(p->habits, typed, strlen(typed));
 	if (meant != NULL)

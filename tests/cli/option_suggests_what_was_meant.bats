@@ -133,8 +133,10 @@ names() {
 		    -c "$threshold" alpha
 		[[ ${lines[0]} = 'RUPTIME UNKNOWN - -c '*'-C LOADS' ]]
 	done
-	run -2 --separate-stderr "$ruptime" -c x alpha
-	[[ ${stderr_lines[0]} = *'1 to 1000000000 is needed' ]]
+	for threshold in x ''; do
+		run -2 --separate-stderr "$ruptime" -c "$threshold" alpha
+		[[ ${stderr_lines[0]} = *'1 to 1000000000 is needed' ]]
+	done
 }
 
 # points OPERAND PART: a host that is none, and what is meant.
