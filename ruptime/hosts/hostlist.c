@@ -17,9 +17,7 @@
 #include "ruptime/hosts/entry.h"
 #include "ruptime/hosts/etchosts.h"
 #include "ruptime/hosts/exclusions.h"
-#include "ruptime/hosts/foundname.h"
 #include "ruptime/hosts/hostlist.h"
-#include "ruptime/hosts/hostpart.h"
 #include "ruptime/hosts/hostrange.h"
 #include "ruptime/hosts/hostset.h"
 
