@@ -14,10 +14,15 @@
 #include <cmocka.h>
 
 #include "common/netgroups.h"
+#include "common/system.h"
 
 enum { PATIENCE_S = 20 };
 
-static int begun, ended, told;
+static int ended, told;
+
+#if SYSTEM_NETGROUPS
+
+static int begun;
 
 int
 setnetgrent(const char *group)
@@ -44,6 +49,8 @@ endnetgrent(void)
 {
 	ended++;
 }
+
+#endif
 
 static bool
 two_are_wanted(void *arg, const char *host)
