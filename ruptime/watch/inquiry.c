@@ -13,7 +13,7 @@
 #include "ruptime/watch/inquiry.h"
 #include "ruptime/watch/modes.h"
 
-enum { ANSWER_MS = 500 }; /* that a terminal far away may need for one */
+enum { ANSWER_US = 500 * 1000 }; /* a terminal far away may need for one */
 
 bool
 inquiry_begin(struct inquiry *i, int out)
@@ -45,16 +45,19 @@ may_read(uint64_t until_us)
 	int ready = -1;
 
 	errno = EINTR;
-	while (
-	    ready == -1 && errno == EINTR && (now_us = clock_us()) < until_us)
+	while (ready == -1 && errno == EINTR) {
+		now_us = clock_us();
+		if (now_us >= until_us)
+			break;
 		ready = poll(&in, 1, (int)((until_us - now_us) / 1000) + 1);
+	}
 	return ready == 1 && !modes_in_background(STDIN_FILENO);
 }
 
 void
 inquiry_await(struct inquiry *i, struct keys *keys)
 {
-	const uint64_t until_us = i->made_us + ANSWER_MS * 1000;
+	const uint64_t until_us = i->made_us + ANSWER_US;
 	unsigned char byte;
 
 	while (i->made_us != 0 && may_read(until_us) &&
