@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -16,7 +17,9 @@
 
 enum { PATIENCE_S = 20, PAGE = 4096, MOMENT_US = 100 * 1000, TRIES = 15 };
 
-static bool filled_meanwhile;
+/* Not static, since where headers are fortified poll() is inline. */
+extern bool filled_meanwhile;
+bool filled_meanwhile;
 
 /* In place of the one that hurry.c would have: another writer may come in
  * between it and the write. */
