@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "common/net.h"
 #include "ruptime/forget.h"
 #include "ruptime/hosts/hostlist.h"
 #include "ruptime/hosts/services.h"
@@ -63,7 +62,7 @@ find(const struct options *o, struct services *services)
 
 /* As memory_look() has it of a host that was asked. */
 static char *
-key_of(const struct memory *m, const struct hostlist *hl, size_t i)
+key_of(struct memory *m, const struct hostlist *hl, size_t i)
 {
 	const struct hostlist_host host = hostlist_get(hl, i);
 	const struct host h = { .name = host.text,
@@ -99,8 +98,7 @@ forget_hosts(const struct options *o)
 {
 	struct services services = { 0 };
 	struct hostlist *hl = find(o, &services);
-	bool fallback;
-	struct memory *m = memory_new((uint16_t)net_service_port(&fallback));
+	struct memory *m = memory_new(o->service_port);
 	int count = -1;
 
 	if (hl != NULL && m == NULL)

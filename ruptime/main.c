@@ -8,7 +8,6 @@
 
 #include "common/inherited.h"
 #include "common/log.h"
-#include "common/net.h"
 #include "common/null.h"
 #include "common/sink.h"
 #include "ruptime/forget.h"
@@ -64,8 +63,7 @@ recall(void *arg, struct targets *ts)
 static int
 ask(const struct options *o, const struct template *command)
 {
-	bool fallback;
-	struct memory *m = memory_new((uint16_t)net_service_port(&fallback));
+	struct memory *m = memory_new(o->service_port);
 	struct targets *ts = targets_find(o, recall, m);
 	struct target only;
 	int status;

@@ -303,7 +303,7 @@ static void
 conclude(struct parser *p)
 {
 	struct options *o = p->o;
-	bool fallback;
+	bool none;
 
 	/* A command takes any word for a host. */
 	if (o->command == NULL)
@@ -323,7 +323,7 @@ conclude(struct parser *p)
 		    p->args.ipv4 ? '4' : '6');
 	o->family = optparse_family(&p->args);
 	if (o->port == 0)
-		o->port = (uint16_t)net_service_port(&fallback);
+		o->port = o->service_port = (uint16_t)net_service_port(&none);
 	if (o->timeout_ms == 0 && !o->wait)
 		o->timeout_ms = DEFAULT_TIMEOUT_MS;
 	o->fanout_given = o->fanout != 0;

@@ -32,14 +32,15 @@ struct options {
 	bool every_attempt; /* -vv: of many hosts, too */
 	bool wait;
 	unsigned retries;
-	uint32_t timeout_ms;  /* 0: none */
-	uint16_t port;        /* of hosts that name none */
-	unsigned fanout;      /* hosts asked at once */
-	bool fanout_given;    /* -F: also of addresses of networks */
-	bool numeric;         /* -n: addresses are not given names */
-	uint32_t interval_ms; /* -i: ask again and again; 0: once */
-	unsigned rounds;      /* -c: so often; 0: without end */
-	const char *command;  /* -e; NULL: connect */
+	uint32_t timeout_ms;   /* 0: none */
+	uint16_t port;         /* of hosts that name none */
+	uint16_t service_port; /* of ruptime, if that is it; else 0 */
+	unsigned fanout;       /* hosts asked at once */
+	bool fanout_given;     /* -F: also of addresses of networks */
+	bool numeric;          /* -n: addresses are not given names */
+	uint32_t interval_ms;  /* -i: ask again and again; 0: once */
+	unsigned rounds;       /* -c: so often; 0: without end */
+	const char *command;   /* -e; NULL: connect */
 	enum options_format format;
 	enum options_sort sort;
 	bool sort_given; /* one of -l -t -u */

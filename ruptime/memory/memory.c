@@ -12,6 +12,7 @@
 #include "common/bootclock.h"
 #include "common/hostport.h"
 #include "common/log.h"
+#include "common/net.h"
 #include "ruptime/memory/handles.h"
 #include "ruptime/memory/index.h"
 #include "ruptime/memory/memory.h"
@@ -103,11 +104,21 @@ is_clock_set(struct memory *m, const struct moment *now)
 	return false;
 }
 
+static uint16_t
+usual_port(struct memory *m)
+{
+	bool fallback;
+
+	if (m->usual_port == 0)
+		m->usual_port = (uint16_t)net_service_port(&fallback);
+	return m->usual_port;
+}
+
 const char *
-memory_key(const struct memory *m, const struct host *h,
+memory_key(struct memory *m, const struct host *h,
     char buf[static HOSTPORT_TEXT_MAX])
 {
-	return handles_compose(h, m->usual_port, buf);
+	return handles_compose(h, usual_port(m), buf);
 }
 
 /* A host that was seen up is remembered as of then. */
@@ -268,9 +279,9 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 	unknow(hosts, n);
 	if (m == NULL || !is_clock_set(m, &r.now))
 		return;
-	r.usual_port = m->usual_port;
-	if (handles_init(&r.handles, hosts, n, m->usual_port) == 0 &&
-	    moved_init(&r.moved, hosts, n, m->usual_port) == 0) {
+	r.usual_port = usual_port(m);
+	if (handles_init(&r.handles, hosts, n, r.usual_port) == 0 &&
+	    moved_init(&r.moved, hosts, n, r.usual_port) == 0) {
 		store_open(&r.store, m->path, true);
 		if (r.store.readable) {
 			pass(&r, n);

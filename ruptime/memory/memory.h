@@ -40,7 +40,8 @@ struct memory_host {
 struct moment memory_now(void);
 
 /* The user's; NULL where there is none, or no memory of the other kind.  The
- * usual port is that of the service, whatever this run asks at. */
+ * usual port is that of the service, whatever this run asks at; 0: it is looked
+ * up when it is needed. */
 struct memory *memory_new(uint16_t usual_port);
 
 /* NULL is allowed, here and in the next two: nothing is known then. */
@@ -55,7 +56,7 @@ void memory_free(struct memory *m);
 void memory_look(struct memory *m, struct host *hosts, size_t n);
 
 /* What it is remembered by: a text of the host's, or buf. */
-const char *memory_key(const struct memory *m, const struct host *h,
+const char *memory_key(struct memory *m, const struct host *h,
     char buf[static HOSTPORT_TEXT_MAX]);
 
 /* Call each() for the hosts that were found and are remembered, until it
