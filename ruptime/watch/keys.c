@@ -159,19 +159,17 @@ is_own(const struct keys *k, enum keys_action *action)
 static bool
 is_string(const struct keys *k)
 {
-	return k->len > 1 && strchr("P]_^X", k->bytes[1]) != NULL;
+	return k->len > 1 && memchr("P]_^X", k->bytes[1], 5) != NULL;
 }
 
 /* Of a control sequence, section 5.4; "CSI [" and one byte is a function key of
  * the Linux console, "CSI M" and three a mouse of old. */
 static bool
-is_unfinished_sequence(const struct keys *k)
+is_unfinished_sequence(const struct keys *k, char last)
 {
-	const unsigned char last = (unsigned char)k->bytes[k->len - 1];
-
 	if (k->len > 2 && k->bytes[2] == 'M')
 		return k->len < MOUSE_LEN;
-	return k->len == 3 && last == '[' ? true : last < 0x40 && last >= 0x20;
+	return (k->len == 3 && last == '[') || (last < 0x40 && last >= 0x20);
 }
 
 /* Whether more is to come of what an escape has begun.  The one at the end of a
@@ -179,15 +177,18 @@ is_unfinished_sequence(const struct keys *k)
 static bool
 is_unfinished(const struct keys *k)
 {
-	if (k->bytes[0] != ESCAPE)
+	char last;
+
+	if (k->len == 0 || k->bytes[0] != ESCAPE)
 		return false;
+	last = k->bytes[k->len - 1];
 	if (k->len == 1)
 		return true;
 	if (is_string(k))
-		return k->bytes[k->len - 1] != BELL;
+		return last != BELL;
 	if (k->len == 2)
-		return strchr("[O", k->bytes[1]) != NULL;
-	return k->bytes[1] == '[' && is_unfinished_sequence(k);
+		return last == '[' || last == 'O';
+	return k->bytes[1] == '[' && is_unfinished_sequence(k, last);
 }
 
 static enum keys_action

@@ -97,7 +97,8 @@ beta" ]
 	echo '192.0.2.9 alpha' >>"$dir/etc/hosts"
 	far_address 192.0.2.9/24
 	far_daemon 192.0.2.9
-	fleet 0 -T 1 192.0.2.9/32
+	# Nobody was there: the kernel asks who is once a second.
+	fleet 0 -T 10 192.0.2.9/32
 	are_up alpha
 	fleet 0 -o table
 	are_up alpha beta

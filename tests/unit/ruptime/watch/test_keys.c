@@ -176,6 +176,10 @@ test_a_string_that_does_not_end_is_forgotten(void **state)
 	assert_true(keys_pending(&k));
 	assert_int_equal(keys_forget(&k), KEYS_OTHER); /* Alt and P */
 	assert_int_equal(keys_feed(&k, 'q'), KEYS_QUIT);
+	/* Alt and Control-space begins none. */
+	assert_int_equal(keys_feed(&k, '\033'), KEYS_NONE);
+	assert_int_equal(keys_feed(&k, '\0'), KEYS_OTHER);
+	assert_int_equal(keys_feed(&k, 'q'), KEYS_QUIT);
 }
 
 static void
