@@ -113,7 +113,8 @@ habits_of_operand(const char *text)
 		return said;
 	if (text[strspn(text, "0123456789")] == '\0')
 		return "; the port is -p PORT";
-	if (text[strspn(text, "0123456789.:/abcdef")] == '\0')
+	if (text[strspn(text, "0123456789.:/abcdef")] == '\0' &&
+	    strpbrk(text, ".:") != NULL)
 		return strchr(text, '/') != NULL ? "; " EACH : "; " ADDRESS;
 	return "";
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Which characters beyond ASCII are letters, for the names that hostpart.c
- * judges: whatever an internationalised name may have stays, what was pasted
- * from a text, such as a typographic quote, does not.  And which of them are
- * alike, for hostkey.c.
+ * Letters beyond ASCII: what is one, for hostpart.c, and which two are alike,
+ * for hostkey.c.  Whatever an internationalised name may have is one, what was
+ * pasted from a text, such as a typographic quote, is not.
  * Pure: no I/O, no allocation, no locale.
  */
 #include <stdint.h>

@@ -222,10 +222,9 @@ not_dim() {
 }
 
 # takes_no_more PID: nothing can be written to its terminal.
-# shellcheck disable=SC2016 # a dollar of sh
 takes_no_more() {
-	! timeout 0.1 sh -c 'printf "" >"$0"; printf "\0" >"$0"' \
-	    "$(readlink "/proc/$1/fd/1")"
+	printf '\0' | dd oflag=nonblock of="$(readlink "/proc/$1/fd/1")" \
+	    2>&1 | grep -q 'temporarily unavailable'
 }
 
 # stopped_view: one is stopped; sets pid.
