@@ -7,8 +7,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "common/bootclock.h"
 #include "common/clock.h"
 #include "common/log.h"
 #include "common/timer.h"
@@ -139,11 +141,10 @@ static void
 finish_round(struct watch *w)
 {
 	w->calls->over(w->calls->arg, false);
-	if (w->rounds.finished == 1)
-		tell_round(w);
-	view_recall(&w->view);
 	if (w->rounds.finished > 1)
-		tell_round(w);
+		view_recall(&w->view);
+	tell_round(w);
+	view_recall(&w->view);
 	draw_within(w, DRAW_MS);
 }
 
@@ -206,7 +207,8 @@ on_done(void *arg, size_t i)
 	char text[CHANGES_TEXT_MAX];
 
 	w->asked_ms[i] = 0;
-	w->now = memory_now();
+	w->now.wall_s = time(NULL);
+	w->now.boot_s = bootclock_s();
 	if (view_look(&w->view, i, &w->now, text))
 		show_change(w, text);
 	if (!w->keeps_text)
