@@ -159,7 +159,8 @@ is_own(const struct keys *k, enum keys_action *action)
 static bool
 is_string(const struct keys *k)
 {
-	return k->len > 1 && memchr("P]_^X", k->bytes[1], 5) != NULL;
+	return k->len > 1 && k->bytes[1] != '\0' &&
+	    strchr("P]_^X", k->bytes[1]) != NULL;
 }
 
 /* Of a control sequence, section 5.4; "CSI [" and one byte is a function key of

@@ -2,10 +2,12 @@
 /* Sources in a list of hosts, and the names that come from them. */
 #include "hostlist.h"
 
+/* No entry of -x has named one that is excluded: its number is none. */
 static void
 found(struct hostlist *hl, const char *name, const char *port, bool excluded)
 {
-	const char *why = hostlist_add_found(hl, name, port, 7, excluded);
+	const char *why =
+	    hostlist_add_found(hl, name, port, excluded ? 0 : 7, excluded);
 
 	if (why != NULL)
 		fail_msg("%s: %s", name, why);
