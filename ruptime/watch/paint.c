@@ -93,12 +93,26 @@ move(struct painter *p, const struct canvas *c, int line, int column)
 	p->column = column;
 }
 
+/* By blanks where the terminal has no code for it. */
+static void
+erase_rest(struct painter *p, const struct canvas *c,
+    const struct canvas_cell *cells, int columns)
+{
+	take_look(p, CANVAS_PLAIN);
+	if (p->codes->clear_line[0] != '\0') {
+		fputs(p->codes->clear_line, p->out);
+		return;
+	}
+	while (columns-- > 0)
+		put(p, c, cells++);
+}
+
 /* Half of a wide character goes with its other half. */
 static void
 paint_line(struct painter *p, const struct canvas *c,
     const struct canvas_cell *old, const struct canvas_cell *cells, int line)
 {
-	const int columns = used(c, cells);
+	const int columns = used(c, cells), before = used(c, old);
 	int i, from;
 
 	for (i = 0; i < columns; i++) {
@@ -110,11 +124,10 @@ paint_line(struct painter *p, const struct canvas *c,
 		put(p, c, &cells[from]);
 		i = from + cells[from].width - 1;
 	}
-	if (used(c, old) <= columns)
+	if (before <= columns)
 		return;
 	move(p, c, line, columns);
-	take_look(p, CANVAS_PLAIN);
-	fputs(p->codes->clear_line, p->out);
+	erase_rest(p, c, &cells[columns], before - columns);
 }
 
 bool
