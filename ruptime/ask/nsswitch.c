@@ -45,14 +45,15 @@ is(struct word w, const char *text)
 	return w.len == strlen(text) && strncasecmp(w.text, text, w.len) == 0;
 }
 
-/* [!STATUS=action ...], which *p is put behind.  False where it is not that;
- * *keeps stays true where what has been found stays what it is. */
+/* [!STATUS=action ...], one at least, which *p is put behind.  False where it is
+ * not that; *keeps stays true where what has been found stays what it is. */
 static bool
 read_conditions(const char **p, bool *keeps)
 {
 	struct word status, action;
 
-	for (*p = skip_blanks(*p + 1); **p != ']';) {
+	*p = skip_blanks(*p + 1);
+	do {
 		if (**p == '!') {
 			*keeps = false;
 			(*p)++;
@@ -69,7 +70,7 @@ read_conditions(const char **p, bool *keeps)
 			return false;
 		if (!is(action, "return") && !is(action, "continue"))
 			return false;
-	}
+	} while (**p != ']');
 	*p = skip_blanks(*p + 1);
 	return true;
 }

@@ -65,6 +65,8 @@ test_not_files_first(void **state)
 		/* Of these the system makes nothing, or something else. */
 		"hosts: files [NOTFOUND=maybe] dns\n",
 		"hosts: files [NOTFOUND] dns\n",
+		"hosts: files [] dns\n",
+		"hosts: files [ ] dns\n",
 		"hosts: files [NOTFOUND=return dns\n",
 		"hosts: files [GONE=return] dns\n",
 		"hosts: files dns [oops]\n",
