@@ -11,9 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/fileacl.h"
 #include "common/replace.h"
 
 enum { TRIES = 100 };
+
+/* So much of a name that is as long as one may be, 255 bytes, leaves room for
+ * what is added. */
+enum { PART_MAX = 200 };
 
 /* Hidden, and not of the same ending, by which collectors find files. */
 static char *
@@ -27,8 +32,8 @@ name_beside(const char *path, enum replace_kind kind)
 	if (kind == REPLACE_PRIVATE)
 		rc = asprintf(&beside, "%s.new", path);
 	else
-		rc = asprintf(&beside, "%.*s.%s.%08x", dir_len, path,
-		    path + dir_len, arc4random());
+		rc = asprintf(&beside, "%.*s.%.*s.%08x", dir_len, path,
+		    PART_MAX, path + dir_len, arc4random());
 	return rc == -1 ? NULL : beside;
 }
 
@@ -66,17 +71,19 @@ forget(struct replace *r)
 }
 
 /* Whoever could read it and whoever could not stay so: of a group that we may
- * not give it, another one gets what everybody has.  What others have said is
- * nothing to run as its owner. */
+ * not give it, another one gets what everybody has, and so it is where the list
+ * of others cannot be kept, whose mask stands in the group's place.  What
+ * others have said is nothing to run as its owner. */
 static int
-keep_access(int fd, const struct stat *old)
+keep_access(int fd, const struct stat *old, const char *path)
 {
-	mode_t mode = old->st_mode & 0777;
+	const mode_t mode = old->st_mode & 0777;
 
-	if (fchown(fd, old->st_uid, old->st_gid) == -1 &&
-	    fchown(fd, (uid_t)-1, old->st_gid) == -1)
-		mode &= 0707 | (mode << 3 & 070);
-	return fchmod(fd, mode);
+	if ((fchown(fd, old->st_uid, old->st_gid) == 0 ||
+		fchown(fd, (uid_t)-1, old->st_gid) == 0) &&
+	    fchmod(fd, mode) == 0 && fileacl_copy(fd, path) == 0)
+		return 0;
+	return fchmod(fd, mode & (0707 | (mode << 3 & 070)));
 }
 
 static int
@@ -95,7 +102,8 @@ begin(struct replace *r, enum replace_kind kind)
 	fd = create(r, kind);
 	if (fd == -1)
 		return -1;
-	if (kind == REPLACE_SHARED && is_old && keep_access(fd, &old) == -1)
+	if (kind == REPLACE_SHARED && is_old &&
+	    keep_access(fd, &old, r->path) == -1)
 		r->out = NULL;
 	else
 		r->out = fdopen(fd, "w");

@@ -42,7 +42,8 @@ const struct guess_habit habits[] = {
 	{ "-R mrsh", "-e COMMAND asks by a command" },
 	{ "-R rsh", "-e COMMAND asks by a command" },
 	{ "-R ssh", "-e 'ssh -o BatchMode=yes %h uptime' asks by ssh" },
-	/* A format, where no -o names one. */
+	/* A format, where no -o names one, or what is a stream elsewhere. */
+	{ "-O -", "without -O it is standard output, ./- is a file" },
 	{ "-O json", "-o json prints that, ./json is a file" },
 	{ "-O nagios", "-o nagios prints that, ./nagios is a file" },
 	{ "-O prometheus",

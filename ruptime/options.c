@@ -308,7 +308,8 @@ conclude(struct parser *p)
 	/* A command takes any word for a host. */
 	if (o->command == NULL)
 		optparse_refuse_number(&p->args);
-	if (o->output != NULL && p->format_by == '\0')
+	if (o->output != NULL &&
+	    (p->format_by == '\0' || strcmp(o->output, "-") == 0))
 		refuse_format(p, o->output);
 	check_loads(p);
 	check_interval(p);

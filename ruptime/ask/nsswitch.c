@@ -45,8 +45,8 @@ is(struct word w, const char *text)
 	return w.len == strlen(text) && strncasecmp(w.text, text, w.len) == 0;
 }
 
-/* [!STATUS=action ...], one at least, which *p is put behind.  False where it is
- * not that; *keeps stays true where what has been found stays what it is. */
+/* [!STATUS=action ...], one at least, which *p is put behind.  False where it
+ * is not that; *keeps stays true where what has been found stays what it is. */
 static bool
 read_conditions(const char **p, bool *keeps)
 {

@@ -188,6 +188,15 @@ points() {
 	[ -s json ]
 }
 
+@test "a dash behind -O is no file, for it is a stream elsewhere" {
+	local said='-O -: a file is needed; without -O it is standard output, ./- is a file'
+	says ruptime "$said" -O - alpha
+	says ruptime "$said" -o json -O - alpha
+	cd "$dir"
+	run -1 "$ruptime" -R 0 -o json -O ./- /none
+	[ -s ./- ]
+}
+
 @test "Ansible: -i inventory" {
 	hints ruptime '-f FILE' -i inventory all
 	hints ruptime '-f FILE' -i ./hosts.ini all

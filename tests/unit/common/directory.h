@@ -48,7 +48,7 @@ directory_remove(void **state)
 static inline const char *
 in_directory(const char *name)
 {
-	static char paths[4][256];
+	static char paths[4][512];
 	static unsigned next;
 	char *path = paths[next++ % 4];
 

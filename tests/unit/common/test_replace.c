@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <grp.h>
+#include <limits.h>
 #include <sys/wait.h>
 
 /* What is done with the new file, in its order. */
@@ -146,6 +147,20 @@ test_a_group_that_it_cannot_have_gives_no_other_a_right(void **state)
 }
 
 static void
+test_a_name_may_be_as_long_as_any(void **state)
+{
+	char name[NAME_MAX + 1];
+
+	(void)state;
+	memset(name, 'n', NAME_MAX);
+	name[NAME_MAX] = '\0';
+	replace(name, REPLACE_SHARED, "old");
+	replace(name, REPLACE_SHARED, "new");
+	assert_string_equal(file_text(name), "new");
+	assert_int_equal(entries(), 1);
+}
+
+static void
 test_a_private_file_is_for_its_owner_alone(void **state)
 {
 	mode_t old = umask(0);
@@ -276,6 +291,7 @@ main(void)
 		TEST(test_a_replaced_file_is_not_run_as_its_owner),
 		TEST(test_a_replaced_file_keeps_owner_and_group),
 		TEST(test_a_group_that_it_cannot_have_gives_no_other_a_right),
+		TEST(test_a_name_may_be_as_long_as_any),
 		TEST(test_a_private_file_is_for_its_owner_alone),
 		TEST(test_the_old_file_is_there_until_the_end),
 		TEST(test_a_full_disk_leaves_the_old_file),
