@@ -38,8 +38,7 @@ struct stream {
 	int signal;                  /* that has ended it; 0: none has */
 };
 
-/* The kernel refuses it like a socket at which nobody listens, and without a
- * slash it is asked for as a name. */
+/* Without a slash it is asked for as a name. */
 static bool
 is_file(const char *name)
 {
@@ -48,21 +47,32 @@ is_file(const char *name)
 	return stat(name, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+static const char a_file[] = "; a file of hosts is for -f";
+
+/* The kernel refuses what is no socket like one at which nobody listens.  A
+ * shell's <(command) is a pipe, or the file that it was written to. */
+static const char *
+hint_refused(const char *name)
+{
+	struct stat st;
+
+	if (name[0] != '/' || stat(name, &st) == -1 || S_ISSOCK(st.st_mode))
+		return "; is ruptimed running there?";
+	return S_ISREG(st.st_mode) || S_ISFIFO(st.st_mode) ?
+	    a_file :
+	    "; it is no socket";
+}
+
 static const char *
 hint(const struct query_end *end, const char *name)
 {
-	static const char file[] = "; a file of hosts is for -f";
-
 	switch (end->state) {
 	case STATE_REFUSED:
-		if (strstr(end->detail, "; ") != NULL)
-			return "";
-		return name[0] == '/' && is_file(name) ?
-		    file :
-		    "; is ruptimed running there?";
+		return strstr(end->detail, "; ") != NULL ? "" :
+							   hint_refused(name);
 	case STATE_UNKNOWN_HOST:
 	case STATE_UNRESOLVED:
-		return is_file(name) ? file : "";
+		return is_file(name) ? a_file : "";
 	case STATE_DENIED:
 		return "; see -A in ruptimed(8)";
 	default:

@@ -118,6 +118,16 @@ firewall on the way, or a route here, prohibits it"
 	rmdir "$dir/closed"
 }
 
+@test "refused: what is no socket" {
+	mkfifo "$dir/pipe"
+	says "refused: %a: Connection refused; it is no socket" "" \
+	    "$ruptime" -R 0 "$dir"
+	says "refused: %a: Connection refused; it is no socket" "" \
+	    "$ruptime" -R 0 /dev/null
+	says "refused: %a: Connection refused; a file of hosts is for -f" "" \
+	    "$ruptime" -R 0 "$dir/pipe"
+}
+
 @test "refused: a socket that is not there, is nobody's, or is too busy" {
 	says "refused: %a: No such file or directory$hint" "" \
 	    "$ruptime" -R 0 "$dir/s"
