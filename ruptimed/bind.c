@@ -99,11 +99,51 @@ listen_path(int fd, const struct sockaddr_un *un)
 	return rc;
 }
 
+/* The broadcast address of a network: asked of a socket for packets, and no
+ * packet is sent. */
+static bool
+is_broadcast(const struct sockaddr *sa, socklen_t len)
+{
+	struct sockaddr_in in;
+	bool broadcast;
+	int fd;
+
+	if (sa->sa_family != AF_INET)
+		return false;
+	fd = descriptor_socket(AF_INET, SOCK_DGRAM);
+	if (fd == -1)
+		return false;
+	memcpy(&in, sa, sizeof(in));
+	in.sin_port = htons(9);
+	broadcast =
+	    connect(fd, (const void *)&in, len) == -1 && errno == EACCES;
+	close(fd);
+	return broadcast;
+}
+
+/* Many machines at once: Linux lets a socket listen there, to which nobody can
+ * connect. */
+static bool
+is_of_many(const struct sockaddr *sa, socklen_t len)
+{
+	const struct sockaddr_in *in = (const void *)sa;
+	const struct sockaddr_in6 *in6 = (const void *)sa;
+
+	if (sa->sa_family == AF_INET6)
+		return IN6_IS_ADDR_MULTICAST(&in6->sin6_addr);
+	return IN_MULTICAST(ntohl(in->sin_addr.s_addr)) ||
+	    is_broadcast(sa, len);
+}
+
 static int
 listen_inet(int fd, const struct sockaddr *sa, socklen_t len)
 {
 	int on = 1;
 
+	if (is_of_many(sa, len)) {
+		errno = EADDRNOTAVAIL;
+		return -1;
+	}
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1)
 		return -1;
 	if (sa->sa_family == AF_INET6 &&

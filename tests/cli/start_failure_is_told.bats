@@ -88,3 +88,16 @@ load lib_startup
 	refused 1 "$hangs: the uptime command took longer than 0.1 s" \
 	    -t 0.1 -c "$hangs"
 }
+
+@test "an address of many machines, where nobody can connect" {
+	local address
+	for address in 224.0.0.1 239.255.1.1 255.255.255.255 127.255.255.255; do
+		refused 1 "$address:0: Cannot assign requested address" \
+		    -p 0 -l "$address"
+	done
+	refused 1 '224.0.0.1:0: Cannot assign requested address' \
+	    -p 0 -l ::ffff:224.0.0.1
+	need_ipv6
+	refused 1 '\[ff0e::1]:0: Cannot assign requested address' \
+	    -p 0 -l ff0e::1
+}
