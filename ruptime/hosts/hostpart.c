@@ -23,6 +23,7 @@
 
 #define PART_HOST_MAX 1024
 #define PART_ZONE_MAX 64
+#define PART_PORT_MAX 63
 #define PART_PATH_MAX (sizeof(((struct sockaddr_un *)0)->sun_path) - 1)
 
 _Static_assert(PART_HOST_MAX < HOSTPORT_HOST_MAX, "room for any host");
@@ -260,6 +261,8 @@ part_check_port(struct hostpart *p, const struct hostpart_rules *rules)
 
 	if (len == 0)
 		return part_fail(p, at - 1, "no port after the colon");
+	if (len > PART_PORT_MAX)
+		return part_fail(p, at, "too long for a port");
 	while (digits < len && part_isdigit(p->port[digits]))
 		digits++;
 	if (digits == len)

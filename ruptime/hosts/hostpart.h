@@ -36,7 +36,7 @@ struct hostpart_rules {
  * stands.  A name is made of letters, those beyond ASCII too, digits, "-", "."
  * and "_" and does not begin with "-"; one that getaddrinfo would take for an
  * IPv4 address has to be one, written in full.  An IPv6 address may have a
- * zone, fe80::1%eth0.  A port is 1 to 65535 or a service.
+ * zone, fe80::1%eth0.  A port is 1 to 65535 or a service, in 63 bytes at most.
  *
  * strict, for names that are not looked up but handed to a command, and that a
  * shell may read later, takes only [A-Za-z0-9._:%@-] in host and port, so no

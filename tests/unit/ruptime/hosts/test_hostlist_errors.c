@@ -211,6 +211,29 @@ test_names_that_are_too_long_are_refused(void **state)
 	    "                                                   ^");
 }
 
+/* Zeros in front make a port no other, but a text without end. */
+static void
+test_a_port_that_is_too_long_is_refused(void **state)
+{
+	static const char why[] =
+	    "n:000000000000000000000000000000000000000000"
+	    "00000000000000000000...: too long for a port";
+	static char operand[2 + 65536 + 1];
+
+	(void)state;
+	memset(operand, '0', sizeof(operand) - 1);
+	memcpy(operand, "n:", 2);
+	operand[2 + 63] = '\0';
+	operand[2 + 62] = '1';
+	parts(operand, "n", operand + 2, false);
+	operand[2 + 63] = '1';
+	operand[2 + 64] = '\0';
+	refuses(operand, why, "  ^");
+	memset(operand + 2, '0', 65536);
+	operand[2 + 65535] = '1';
+	refuses(operand, why, "  ^");
+}
+
 static void
 test_a_long_entry_is_quoted_around_the_fault(void **state)
 {
@@ -495,6 +518,7 @@ main(void)
 		cmocka_unit_test(test_bad_addresses_and_ports_are_refused),
 		cmocka_unit_test(test_names_that_can_not_be_are_refused),
 		cmocka_unit_test(test_names_that_are_too_long_are_refused),
+		cmocka_unit_test(test_a_port_that_is_too_long_is_refused),
 		cmocka_unit_test(test_a_long_entry_is_quoted_around_the_fault),
 		cmocka_unit_test(test_a_file_is_refused_with_its_line),
 		cmocka_unit_test(
