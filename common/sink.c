@@ -153,10 +153,12 @@ sink_say(int fd, const char *text)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
 	struct wait w;
+	int n;
 
 	begin(&w);
-	while (poll(&pfd, 1, -1) == -1 && errno == EINTR && !is_to_end())
-		continue;
+	do
+		n = poll(&pfd, 1, LOOK_MS);
+	while ((n == 0 || (n == -1 && errno == EINTR)) && !is_to_end());
 	/* Without a reader, POLLERR or POLLHUP is set too. */
 	if (pfd.revents == POLLOUT)
 		write_all(&w, fd, text, strlen(text));

@@ -55,3 +55,17 @@ ends_by() {
 		ends_by "$signal" -o raw 127.0.0.1 localhost
 	done
 }
+
+@test "a message, and no signals may be queued" {
+	local status=0
+	need prlimit
+	set -m
+	background sh -c 'exec "$@" 2>"$0"' "$dir/pipe" \
+	    prlimit --sigpending=0 "$ruptime" --nobody
+	set +m
+	wait_until grep -Eq 'pipe|poll_schedule' "/proc/$pid/wchan"
+	kill "$pid"
+	wait_until gone "$pid"
+	wait "$pid" || status=$?
+	[ "$status" -eq 143 ]
+}
