@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The first line of a text that says anything: of what commands write to their
- * standard error, it is the reason that command.c gives, and that run.c adds.
+ * standard error, it is the reason that command.c gives, and that run.c adds;
+ * of a reply that is none, table.c shows it.
  * Pure: no I/O, no clock, no allocation.
  */
 #include "common/firstline.h"

@@ -3,7 +3,7 @@
  * A time limit on calls that have none: syslog(3), and writes to a terminal or
  * a pipe of somebody else's, which may not be made non-blocking.  log.c and
  * systemd.c are in a hurry, and what they have to say can be lost; outlet.c
- * tries again.
+ * tries again, and sink.c looks meanwhile whether we are to end.
  */
 #include <errno.h>
 #include <poll.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Which of the hosts that were asked have a line.  report.c has it taken when
- * all have answered.
+ * Which of the hosts that were asked have a line.  report.c has it taken before
+ * they are printed; networks.c has those of each network counted.
  * Pure: no I/O, no clock.
  */
 #include <stdlib.h>

@@ -16,8 +16,6 @@
 static const char *
 judge(const void *arg, const struct source *s, bool in_file)
 {
-	(void)arg;
-	(void)in_file;
 	return s->kind == SOURCE_NETWORK ?
 	    "not a host; of a network name them as 192.0.2.[1-254]" :
 	    "not a host that is remembered";

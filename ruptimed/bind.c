@@ -39,8 +39,8 @@ is_stale(const struct sockaddr_un *un)
 /*
  * Of two daemons that want one path each would find the other's socket before
  * it is listened on, or just after it was made, and take it for one that was
- * left. So they take turns, by a lock on the directory, which leaves nothing
- * behind. -1 with errno; EBUSY where somebody does not give it back.
+ * left.  So they take turns, by a lock on the directory, which leaves nothing
+ * behind.  -1 with errno; EBUSY where somebody does not give it back.
  */
 static int
 lock_directory(const struct sockaddr_un *un)

@@ -92,20 +92,20 @@ is_served(const struct binding *b, size_t i)
 }
 
 static bool
-is_passed_over(const struct binding *b, size_t i)
+is_passed_over(const struct binding *b, size_t i, int error)
 {
 	const char *name = b->list->v[i].name;
 	char text[NET_TEXT_MAX];
 
-	if (errno == EAFNOSUPPORT || errno == EPROTONOSUPPORT) {
+	if (error == EAFNOSUPPORT || error == EPROTONOSUPPORT) {
 		log_debug("the kernel lacks an address family");
 		return true;
 	}
-	if (errno != EADDRNOTAVAIL || name == NULL)
+	if (error != EADDRNOTAVAIL || name == NULL)
 		return false;
 	if (!b->again)
 		log_notice("-l %s: passed over: %s: %s", name,
-		    name_of(b, i, text), strerror(errno));
+		    name_of(b, i, text), strerror(error));
 	return true;
 }
 
@@ -211,8 +211,10 @@ open_all(struct binding *b)
 		}
 		b->failed = i;
 		error = errno;
-		if (!is_passed_over(b, i))
+		if (!is_passed_over(b, i, error)) {
+			errno = error;
 			return -1;
+		}
 	}
 	errno = error;
 	if (!some)

@@ -20,7 +20,7 @@ int systemd_take_fds(void);
 bool systemd_has_journal(void);
 
 /* Send assignments such as "READY=1", see sd_notify(3).  A manager that has
- * stopped to read is given up on after a second. */
+ * stopped reading is given up on after a second. */
 void systemd_notify(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* The same for what is sent again and again: it is lost at once. */

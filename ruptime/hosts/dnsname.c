@@ -4,7 +4,8 @@
  * libraries disagree on what is one, and as text, without a dot at the end and
  * with escapes for bytes that are not plain.  dnsrr.c and mdns_packet.c read
  * and write them; mdns.c, srv_answer.c and mdns_records.c compare them and
- * judge whose names they may be. Pure: no I/O, no clock, no allocation.
+ * judge whose names they may be.
+ * Pure: no I/O, no clock, no allocation.
  */
 #include <string.h>
 

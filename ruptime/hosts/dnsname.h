@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* Let *at, where a name begins in the len bytes of packet, be what is behind
- * it. False where it has no end. */
+ * it.  False where it has no end. */
 bool dnsname_skip(const uint8_t *packet, size_t len, size_t *at);
 
 /*
@@ -37,7 +37,7 @@ bool dnsname_is_below(const char *name, const char *zone);
 
 /*
  * Whether name can be a host's: labels of letters, digits, - and _, parted by
- * single dots, none of which begins with -. What terminals, shells and paths
+ * single dots, none of which begins with "-".  What terminals, shells and paths
  * have a meaning for is not among them.
  */
 bool dnsname_is_host(const char *name);

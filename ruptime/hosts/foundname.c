@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A name that came from elsewhere, from a name server or from anybody on the
- * local network, judged as that of a host. hostlist.c calls it before it takes
+ * local network, judged as that of a host.  hostlist.c calls it before it takes
  * such a name.
  * Pure: no I/O, no clock, no allocation.
  */

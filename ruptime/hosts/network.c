@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A network as people write it, and the addresses in it. source.c reads them,
- * sources.c has them expanded, and hostlist.c asks whether a host is in one.
+ * A network as people write it, and the addresses in it.  source.c reads them,
+ * sources.c has them expanded, and sourcelist.c asks whether a host is in one.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <arpa/inet.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Ports of services, those that were looked up lately: the database is read
- * from its beginning each time.  targets.c has hostlist.c call it.
+ * from its beginning each time.  targets.c and forget.c have hostlist.c
+ * call it.
  */
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Tells sources from hosts and takes them apart. hostlist.c calls it for each
+ * Tells sources from hosts and takes them apart.  hostlist.c calls it for each
  * entry of operands and files before it takes that for a host.
  * Pure: no I/O, no clock, no allocation.
  */

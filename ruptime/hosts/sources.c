@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The sources of a list, asked one after the other. targets.c calls it when all
- * that was named has been read, so that nobody is asked where a character is
- * wrong.
+ * The sources of a list, asked one after the other.  targets.c calls it when
+ * all that was named has been read, so that nobody is asked where a character
+ * is wrong.
  */
 #include <netdb.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Names and their numbers, for memory.c: an open hash table that is at most
- * half full.  Pure: no I/O, no clock.
+ * Names and their numbers, for memory.c, handles.c and moved.c: an open hash
+ * table that is at most half full.  Pure: no I/O, no clock.
  */
 #include <errno.h>
 #include <stdlib.h>

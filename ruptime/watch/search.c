@@ -46,8 +46,6 @@ struct candidate {
 static void
 recall_nobody(void *arg, struct targets *ts)
 {
-	(void)arg;
-	(void)ts;
 }
 
 /* By what is the same in each search. */
@@ -227,7 +225,6 @@ on_readable(evutil_socket_t fd, short what, void *arg)
 	ssize_t n;
 	int i;
 
-	(void)what;
 	for (i = 0; i < AT_ONCE; i++) {
 		n = wire_receive(fd, &late, sizeof(late));
 		if (n == (ssize_t)sizeof(late))
