@@ -22,20 +22,19 @@ absolute(const char *name)
 	return value != NULL && value[0] == '/' ? value : NULL;
 }
 
-/* Make each part of below that is missing in base, and base itself where it
+/* Make each part of below that is missing in base, and of base itself where it
  * is to be made; what fails is found out by who opens the file. */
 static char *
 in(const char *base, const char *below, bool make_base)
 {
-	const size_t len = strlen(base);
 	char *path, *p;
 
 	if (asprintf(&path, "%s/%s/" NAME, base, below) == -1)
 		return NULL;
-	for (p = path + len; p != NULL; p = strchr(p + 1, '/')) {
+	for (p = path + (make_base ? 1 : strlen(base) + 1);
+	     (p = strchr(p, '/')) != NULL; p++) {
 		*p = '\0';
-		if (p > path + len || make_base)
-			(void)mkdir(path, 0700);
+		(void)mkdir(path, 0700);
 		*p = '/';
 	}
 	return path;
@@ -63,6 +62,21 @@ is_ours(const char *home)
 	    st.st_uid == geteuid();
 }
 
+/* Or the first one of those it is in that is there; of the system is nobody's.
+ */
+static bool
+is_anothers(const char *directory)
+{
+	struct stat st = { .st_uid = geteuid() };
+	char *path = strdup(directory), *slash;
+
+	while (path != NULL && stat(path, &st) == -1 &&
+	    (slash = strrchr(path, '/')) != path)
+		*slash = '\0';
+	free(path);
+	return st.st_uid != geteuid() && st.st_uid != 0;
+}
+
 char *
 place_find(void)
 {
@@ -77,7 +91,7 @@ place_find(void)
 	 */
 	base = absolute("XDG_STATE_HOME");
 	if (base != NULL)
-		return in(base, BELOW_STATE, true);
+		return is_anothers(base) ? NULL : in(base, BELOW_STATE, true);
 	base = absolute("HOME");
 	if (base != NULL && is_ours(base))
 		return in(base, BELOW_HOME, false);

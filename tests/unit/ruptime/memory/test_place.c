@@ -103,6 +103,36 @@ test_another_users_home_is_none(void **state)
 	assert_false(file_exists(".local"));
 }
 
+/* As of one who has become root by su(1), and kept it. */
+static void
+test_another_users_states_are_none(void **state)
+{
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(mkdir(in_directory("xdg"), 0755), 0);
+	assert_int_equal(chown(in_directory("xdg"), 65534, 65534), 0);
+	setenv("XDG_STATE_HOME", in_directory("xdg"), 1);
+	is_nowhere();
+	setenv("XDG_STATE_HOME", in_directory("xdg/not/there"), 1);
+	is_nowhere();
+	assert_false(file_exists("xdg/ruptime"));
+	assert_false(file_exists("xdg/not"));
+}
+
+static void
+test_a_directory_for_states_is_made_whole(void **state)
+{
+	(void)state;
+	setenv("XDG_STATE_HOME", in_directory("not/yet/there"), 1);
+	is_at(in_directory("not/yet/there/ruptime/seen"));
+	assert_int_equal(file_mode("not"), 0700);
+	assert_int_equal(file_mode("not/yet/there/ruptime"), 0700);
+	setenv("XDG_STATE_HOME", in_directory("with/slash/"), 1);
+	is_at(in_directory("with/slash//ruptime/seen"));
+	assert_int_equal(file_mode("with/slash/ruptime"), 0700);
+}
+
 static void
 test_relative_paths_are_passed_over(void **state)
 {
@@ -124,6 +154,8 @@ main(void)
 		TEST(test_of_several_state_directories_the_first),
 		TEST(test_without_a_home_there_is_none),
 		TEST(test_another_users_home_is_none),
+		TEST(test_another_users_states_are_none),
+		TEST(test_a_directory_for_states_is_made_whole),
 		TEST(test_relative_paths_are_passed_over),
 	};
 
