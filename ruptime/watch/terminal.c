@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The user's terminal while the live view has it.  watch.c has it show what
- * frame.c has drawn; modes.c sets its modes.
+ * The user's terminal while the live view has it.  drawing.c has it show what
+ * view.c has drawn; modes.c sets its modes.
  *
  * It is written to by a descriptor of our own, so that it can be one that does
  * not block without the shell's becoming so.  Another user's terminal, as it is

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Hosts asked again and again, and shown.  live.c calls it; rounds.c says
- * when to ask, view.c what to show, terminal.c shows it.
+ * when to ask, view.c what to show, drawing.c has it shown by terminal.c.
  */
 #include <event2/event.h>
 #include <signal.h>
@@ -17,7 +17,7 @@
 #include "ruptime/ask/engine.h"
 #include "ruptime/ask/interrupt.h"
 #include "ruptime/ask/outcome.h"
-#include "ruptime/memory/memory.h"
+#include "ruptime/watch/drawing.h"
 #include "ruptime/watch/printout.h"
 #include "ruptime/watch/rounds.h"
 #include "ruptime/watch/search.h"
@@ -43,10 +43,10 @@ struct watch {
 	struct interrupt *interrupt;
 	struct rounds rounds;
 	struct view view;
-	struct moment now;         /* as of the last answer */
+	uint64_t boot_id;          /* ours */
 	struct terminal *terminal; /* NULL: none */
-	struct event *step, *draw; /* timers */
-	uint64_t drawn_by_ms;      /* when draw goes off, where pending */
+	struct drawing drawing;
+	struct event *step;        /* a timer */
 	uint64_t *asked_ms;        /* since when each host is asked; 0: not */
 	struct printout *printout; /* where there is none */
 	bool gone;                 /* what it is shown on */
@@ -68,35 +68,6 @@ static void
 end(struct watch *w)
 {
 	event_base_loopbreak(engine_base(w->engine));
-}
-
-static void
-draw_within(struct watch *w, unsigned ms)
-{
-	const uint64_t by = now_ms() + ms;
-
-	if (w->terminal == NULL ||
-	    (evtimer_pending(w->draw, NULL) && w->drawn_by_ms <= by))
-		return;
-	w->drawn_by_ms = by;
-	timer_start_ms(w->draw, ms);
-}
-
-/* What it does not take now is drawn when it is ready again. */
-static void
-on_draw(evutil_socket_t fd, short what, void *arg)
-{
-	struct watch *w = arg;
-	int lines, columns;
-	struct canvas canvas;
-
-	if (!terminal_ready(w->terminal))
-		return;
-	terminal_size(w->terminal, &lines, &columns);
-	if (canvas_init(&canvas, lines, columns) == -1)
-		return;
-	view_draw(&w->view, &canvas);
-	terminal_show(w->terminal, &canvas);
 }
 
 static bool
@@ -121,7 +92,7 @@ begin_round(struct watch *w)
 	engine_ask(w->engine, search);
 	if (search && w->rounds.begun > 1)
 		search_ask(w->search);
-	draw_within(w, STALE_MS);
+	drawing_within(&w->drawing, STALE_MS);
 }
 
 /* Without memory for what there is to print it is the next round that is. */
@@ -141,11 +112,12 @@ static void
 finish_round(struct watch *w)
 {
 	w->calls->over(w->calls->arg, false);
-	if (w->rounds.finished > 1)
-		view_recall(&w->view);
-	tell_round(w);
+	if (w->rounds.finished == 1)
+		tell_round(w);
 	view_recall(&w->view);
-	draw_within(w, DRAW_MS);
+	if (w->rounds.finished > 1)
+		tell_round(w);
+	drawing_within(&w->drawing, DRAW_MS);
 }
 
 /* The next round waits for who reads of the last one. */
@@ -200,20 +172,31 @@ show_change(struct watch *w, const char *text)
 		printout_change(w->printout, text);
 }
 
+/* When a host's answer came; that of one that is up says so itself. */
+static struct moment
+moment_of(const struct watch *w, const struct host *h)
+{
+	const bool up = h->state == STATE_UP;
+
+	return (struct moment){ .wall_s = up ? h->replied_at : time(NULL),
+		.boot_s = up ? h->replied_boot_s : bootclock_s(),
+		.boot_id = w->boot_id };
+}
+
 static void
 on_done(void *arg, size_t i)
 {
 	struct watch *w = arg;
+	const struct moment at = moment_of(w, &w->hosts[i]);
 	char text[CHANGES_TEXT_MAX];
 
 	w->asked_ms[i] = 0;
-	w->now.wall_s = time(NULL);
-	w->now.boot_s = bootclock_s();
-	if (view_look(&w->view, i, &w->now, text))
+	if (view_look(&w->view, i, &at, text))
 		show_change(w, text);
 	if (!w->keeps_text)
 		host_forget_text(&w->hosts[i]);
-	draw_within(w, w->view.count < MANY ? DRAW_MS : DRAW_MANY_MS);
+	drawing_within(&w->drawing,
+	    w->view.count < MANY ? DRAW_MS : DRAW_MANY_MS);
 	if (engine_asked(w->engine) == 0)
 		go_on(w);
 }
@@ -229,7 +212,7 @@ on_found(void *arg, const struct target_late *late)
 	w->asked_ms[w->view.count] = now_ms();
 	engine_grow(w->engine);
 	view_grow(&w->view);
-	draw_within(w, DRAW_MS);
+	drawing_within(&w->drawing, DRAW_MS);
 }
 
 static void
@@ -263,13 +246,13 @@ on_key(void *arg, enum keys_action key)
 	}
 	w->rounds.paused = w->view.paused;
 	go_on(w);
-	draw_within(w, 0);
+	drawing_within(&w->drawing, 0);
 }
 
 static void
 on_terminal(void *arg)
 {
-	draw_within(arg, 0);
+	drawing_within(&((struct watch *)arg)->drawing, 0);
 }
 
 static void
@@ -304,7 +287,8 @@ open_output(struct watch *w, bool color)
 	w->terminal = terminal_open(base, color, &calls, w);
 	if (w->terminal != NULL && isatty(STDERR_FILENO))
 		log_hold();
-	return w->terminal != NULL;
+	return w->terminal != NULL &&
+	    drawing_begin(&w->drawing, base, &w->view, w->terminal);
 }
 
 static bool
@@ -315,10 +299,8 @@ open_watch(struct watch *w, const struct options *o, bool color)
 
 	w->asked_ms = calloc(room, sizeof(w->asked_ms[0]));
 	w->step = evtimer_new(base, on_step, w);
-	w->draw = evtimer_new(base, on_draw, w);
 	w->interrupt = interrupt_watch(base);
-	if (w->asked_ms == NULL || w->step == NULL || w->draw == NULL ||
-	    w->interrupt == NULL ||
+	if (w->asked_ms == NULL || w->step == NULL || w->interrupt == NULL ||
 	    view_init(&w->view, o, w->hosts, targets_count(w->targets), room) ==
 		-1 ||
 	    !search_watch(w->search, base, on_found, w))
@@ -357,8 +339,7 @@ close_watch(struct watch *w)
 	interrupt_free(w->interrupt);
 	if (w->step != NULL)
 		event_free(w->step);
-	if (w->draw != NULL)
-		event_free(w->draw);
+	drawing_end(&w->drawing);
 	search_close(w->search);
 	engine_free(w->engine);
 	free(w->asked_ms);
@@ -376,7 +357,7 @@ watch_hosts(const struct options *o, const struct template *command,
 		.calls = calls,
 		.targets = ts,
 		.hosts = hosts,
-		.now = memory_now(),
+		.boot_id = bootclock_id(),
 		.rounds = { .interval_ms = o->interval_ms,
 		    .count = o->rounds,
 		    .first_waits = manner != WATCH_SCREEN } };
