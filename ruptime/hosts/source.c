@@ -202,6 +202,9 @@ source_check_labels(struct source *s, const char *text, size_t len)
 			    "a service says itself at which ports");
 		else if (text[i] == '[' || text[i] == ']')
 			return source_fail(s, i, "a service takes no range");
+		else if ((unsigned char)text[i] >= 0x80)
+			return source_fail(s, i,
+			    "of letters beyond ASCII DNS has the form xn--");
 		else if ((unsigned char)text[i] <= ' ' || text[i] == 0x7f ||
 		    strchr("/\\%@\"();", text[i]) != NULL)
 			return source_fail(s, i, "not a character of a name");

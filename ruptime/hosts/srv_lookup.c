@@ -62,17 +62,27 @@ look_up(struct dns *d, struct srv_lookup *l)
 	return SRV_LOOKUP_ANSWER;
 }
 
+static unsigned
+code_of(const struct srv_lookup *l)
+{
+	return l->packet[CODE] & CODE_MASK;
+}
+
+/* Of this domain they know nothing, or will not say; of the next they may. */
+static bool
+is_failure(const struct srv_lookup *l)
+{
+	return code_of(l) != ns_r_noerror && code_of(l) != ns_r_nxdomain;
+}
+
 /* Servers that do not answer will not for the next domain. */
 static bool
 is_last_word(const struct srv_lookup *l)
 {
-	unsigned code = l->packet[CODE] & CODE_MASK;
-
-	if (l->result != SRV_LOOKUP_ANSWER)
+	if (l->result != SRV_LOOKUP_ANSWER ||
+	    (l->packet[FLAGS] & FLAG_CUT) != 0)
 		return true;
-	if (code == ns_r_nxdomain)
-		return false;
-	return code != ns_r_noerror || l->len > HEADER_SIZE;
+	return code_of(l) == ns_r_noerror && l->len > HEADER_SIZE;
 }
 
 /* The root is no domain of anybody's; resolv.conf names it where there is none.
@@ -90,9 +100,11 @@ append_domain(char name[static NS_MAXDNAME], const char *service,
 	    NS_MAXDNAME;
 }
 
+/* Where no domain has it, one that could not be asked may. */
 static void
 search(struct dns *d, struct srv_lookup *l, const char *service)
 {
+	uint8_t failure[HEADER_SIZE] = { 0 };
 	const char *domain;
 	size_t i;
 
@@ -103,7 +115,13 @@ search(struct dns *d, struct srv_lookup *l, const char *service)
 		l->result = look_up(d, l);
 		if (is_last_word(l))
 			return;
+		if (is_failure(l))
+			memcpy(failure, l->packet, FLAGS + 2);
 	}
+	if (failure[FLAGS] == 0)
+		return;
+	memcpy(l->packet, failure, sizeof(failure));
+	l->len = sizeof(failure);
 }
 
 void

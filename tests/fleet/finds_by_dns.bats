@@ -88,6 +88,21 @@ says() {
 	[[ $stderr = *"there is no search domain to ask in; name a domain behind it"* ]]
 }
 
+@test "a search domain that cannot be asked does not keep the others from it" {
+	start_daemons
+	start_dnsmasq --srv-host="$service,one.lab,4000"
+	printf '%s\n' 'search elsewhere.invalid lab' 'nameserver 127.0.0.1' \
+	    >"$dir/resolv"
+	fleet 0 -o table _ruptime._tcp
+	are_up one.lab
+	fleet 2 _not._tcp
+	says "_not._tcp: the name server refuses to answer"
+	printf '%s\n' 'search lab elsewhere.invalid other.invalid' \
+	    'nameserver 127.0.0.1' >"$dir/resolv"
+	fleet 2 _not._tcp
+	says "_not._tcp: the name server refuses to answer"
+}
+
 # Over 512 bytes, and over what any datagram is allowed: dnsmasq says so, and
 # the resolver asks again by TCP.
 @test "sixty long names" {

@@ -128,6 +128,8 @@ test_refused(void **state)
 		{ "_ruptime._tcp..local", 14, "a part is missing" },
 		{ "_ruptime._tcp..", 13, "a part is missing" },
 		{ "_ruptime._tcp.a[1-3]", 15, "a service takes no range" },
+		{ "_ruptime._tcp.b\303\274cher", 15,
+		    "of letters beyond ASCII DNS has the form xn--" },
 		{ "_ruptime._tcp.a/b", 15, "not a character of a name" },
 		{ "_ruptime._tcp.a\\032b", 15, "not a character of a name" },
 		{ "_ruptime._tcp.4" LABEL, 77,
