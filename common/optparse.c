@@ -4,6 +4,7 @@
  * the options that mean the same, values and complaints.  The options.c of each
  * calls it.  Reads nothing but the services database.
  */
+#include <ctype.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -113,6 +114,36 @@ optparse_refuse_number(struct optparse *p)
 	    p->number, meant != NULL ? "; " : "", meant != NULL ? meant : "");
 }
 
+static bool
+takes_none(const char *letters, char letter)
+{
+	const char *at = strchr(letters, letter);
+
+	return letter != '\0' && letter != ':' && at != NULL && at[1] != ':';
+}
+
+/* A number in one word with an option that takes none, -t5: what can't be an
+ * option there would be told of as one.  word is where the walk is. */
+static void
+refuse_attached_number(struct optparse *p, int option, const char *word,
+    const char *letters)
+{
+	const char *at;
+
+	if (option > UCHAR_MAX || !isalpha(option) || word == NULL ||
+	    word[0] != '-' || (at = strrchr(word, option)) == NULL)
+		return;
+	for (word++; word <= at; word++)
+		if (!takes_none(letters, *word))
+			return;
+	if (!is_number(word) || word[strspn(word, letters)] == '\0')
+		return;
+	p->number = word;
+	p->number_option = option;
+	snprintf(p->number_of, sizeof(p->number_of), "-%c", option);
+	optparse_refuse_number(p);
+}
+
 /* One dash before a long name would be read as letters, mostly to something
  * that nobody meant. */
 static void
@@ -154,9 +185,12 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 			    long_options);
 			continue;
 		}
-		if (optarg == NULL)
+		if (optarg == NULL) {
 			look_for_number(p, option, argv[optind - 1],
 			    argv[optind]);
+			refuse_attached_number(p, option, argv[optind],
+			    letters);
+		}
 		if (option == '4')
 			p->ipv4 = true;
 		else if (option == '6')

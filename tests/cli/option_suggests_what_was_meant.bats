@@ -96,6 +96,8 @@ names() {
 	hints ruptime -T -t 0.5 alpha
 	hints ruptime -T -lt 5 alpha
 	hints ruptime -T alpha -t 5
+	hints ruptime "-t 5: $takes" -t5 alpha
+	hints ruptime "-n 2: $takes" -vn2 alpha
 	hints ruptime @GROUP -g rack1
 	hints ruptime '-x @GROUP' -X rack1
 	hints ruptime "-e 'ssh" -R ssh alpha

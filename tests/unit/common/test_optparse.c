@@ -51,7 +51,7 @@ complaint(const char *words)
 	strlcpy(text, words, sizeof(text));
 	while ((word = strsep(&rest, " ")) != NULL)
 		argv[argc++] = word;
-	optparse_walk(&p, argc, argv, ":hltuT:", options);
+	optparse_walk(&p, argc, argv, ":46hltuT:", options);
 	optparse_refuse_number(&p);
 	return error;
 }
@@ -122,6 +122,30 @@ test_a_value_that_is_not_taken_is_told(void **state)
 	assert_string_equal(complaint("--once"), "");
 }
 
+/* What can be options, or is the value of one, is no number. */
+static void
+test_a_number_in_one_word_with_a_flag_is_told(void **state)
+{
+	(void)state;
+	assert_string_equal(complaint("-t5"),
+	    "-t 5: this option takes no value; -T is the limit");
+	assert_string_equal(complaint("-lt0.5 a"),
+	    "-t 0.5: this option takes no value; -T is the limit");
+	assert_string_equal(complaint("-t 7 -l5s"),
+	    "-l 5s: this option takes no value");
+	assert_string_equal(complaint("-lll5"),
+	    "-l 5: this option takes no value");
+	assert_string_equal(complaint("-t55"),
+	    "-t 55: this option takes no value; -T is the limit");
+	assert_string_equal(complaint("-l4"), "");
+	assert_string_equal(complaint("-l46"), "");
+	assert_string_equal(complaint("-l -Tl5"), "");
+	assert_string_equal(complaint("--by-load -Tl5"), "");
+	assert_string_equal(complaint("-l -- -l5"), "");
+	assert_string_equal(complaint("-45"), "-5: unknown option; see --help");
+	assert_string_equal(complaint("-5"), "-5: unknown option; see --help");
+}
+
 static void
 test_a_number_behind_a_flag_is_told(void **state)
 {
@@ -170,6 +194,7 @@ main(void)
 		cmocka_unit_test(test_what_is_ambiguous_is_listed),
 		cmocka_unit_test(test_a_habit_comes_before_what_is_near),
 		cmocka_unit_test(test_a_value_that_is_not_taken_is_told),
+		cmocka_unit_test(test_a_number_in_one_word_with_a_flag_is_told),
 		cmocka_unit_test(test_a_number_behind_a_flag_is_told),
 		cmocka_unit_test(test_an_address_behind_a_flag_is_none),
 		cmocka_unit_test(test_a_long_option_has_two_dashes),
