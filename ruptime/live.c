@@ -65,7 +65,8 @@ on_over(void *arg, bool at_end)
 }
 
 /* The live table shows itself what the round came to, and behind the first
- * table changes are told one by one. */
+ * table changes are told one by one.  A file that could be written once may be
+ * so again: its disk was full. */
 static bool
 on_round(void *arg, unsigned number, FILE *out)
 {
@@ -79,7 +80,7 @@ on_round(void *arg, unsigned number, FILE *out)
 	if (l->manner == WATCH_ROUNDS ||
 	    (l->manner == WATCH_LINES && number == 1))
 		print_round(r, out);
-	return !r->output.lost;
+	return !r->output.lost || (number > 1 && r->options->output != NULL);
 }
 
 static int

@@ -81,6 +81,28 @@ is_watching() {
 	[ "$(jq -s '[.[][].state] | unique | .[]' <<<"$output")" = '"up"' ]
 }
 
+# A full disk is not full for ever; what can't be written at all is told at once.
+@test "-O that fails in a later round is told, and tried again" {
+	local error="ruptime: $dir/files/prom: No such file or directory"
+	mkdir "$dir/files"
+	begin -i 0.2 -o prometheus -O "$dir/files/prom"
+	wait_until test -s "$dir/files/prom"
+	mv "$dir/files" "$dir/aside"
+	out=${out/out./err.}
+	wait_until has "^$error$"
+	rm "$dir/aside/prom"
+	mv "$dir/aside" "$dir/files"
+	wait_until test -s "$dir/files/prom"
+	mv "$dir/files" "$dir/aside"
+	: >"$out"
+	wait_until has "$error$"
+	kill -TERM "$pid"
+	ended_as 1 "$pid"
+	# shellcheck disable=SC2086
+	run -1 timeout 60 "$ruptime" -i 0.2 -o json -O "$dir/files/prom" $hosts
+	[ "$output" = "$error" ]
+}
+
 @test "-o raw is the lines of each round" {
 	# shellcheck disable=SC2086
 	run -0 "$ruptime" -i 0.2 -c 2 -o raw $hosts
