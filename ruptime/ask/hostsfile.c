@@ -159,6 +159,19 @@ read_line(struct hostsfile *h, char *line)
 	return true;
 }
 
+/* glibc takes the blanks before a line away by moving the line there, without
+ * the NUL behind it: of one that no newline ends, some bytes stand there twice.
+ */
+static bool
+is_garbled(const char *last)
+{
+	const char *p = last;
+
+	while (isspace((unsigned char)*p))
+		p++;
+	return p > last && *p != '\0' && *p != '#';
+}
+
 static bool
 read_text(struct hostsfile *h)
 {
@@ -168,6 +181,8 @@ read_text(struct hostsfile *h)
 		end = strchr(line, '\n');
 		if (end != NULL)
 			*end++ = '\0';
+		else if (is_garbled(line))
+			return false;
 		if (!read_line(h, line))
 			return false;
 		line = end;

@@ -14,7 +14,8 @@ enum { HOSTSFILE_ADDRESSES_MAX = 8 /* of a name */ };
 
 /* An index of the len bytes of text, which it takes, from malloc(3) and with a
  * NUL behind them, and changes.  NULL with errno, EFBIG where there is too much
- * and EILSEQ where there is a NUL in it; text is free then. */
+ * and EILSEQ where there is a NUL in it, or its last line begins with a blank
+ * and has no end; text is free then. */
 struct hostsfile *hostsfile_new(char *text, size_t len);
 
 /*

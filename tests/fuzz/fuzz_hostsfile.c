@@ -35,8 +35,13 @@ check(const char *text, const char *name)
 	const char *found[HOSTSFILE_ADDRESSES_MAX];
 	char *copy = strdup(text), *line = copy, *end;
 	struct hostsfile *h = hostsfile_new(strdup(text), strlen(text));
-	size_t n = hostsfile_find(h, name, found), i = 0;
+	size_t n, i = 0;
 
+	if (h == NULL) {
+		free(copy);
+		return;
+	}
+	n = hostsfile_find(h, name, found);
 	for (; line != NULL; line = end) {
 		const char *address;
 

@@ -138,6 +138,32 @@ test_what_is_no_text(void **state)
 	hostsfile_free(NULL);
 }
 
+/* Of its last line glibc reads the end twice, a byte for each blank. */
+static void
+test_a_last_line_that_is_garbled(void **state)
+{
+	static const char *const garbled[] = { "\t10.0.0.1 alpha",
+		"10.0.0.2 beta\n  10.0.0.1 alpha", "\r10.0.0.1 alpha # x" };
+	static const char *const good[] = { "\t10.0.0.1 alpha\n",
+		"10.0.0.1 alpha", "10.0.0.1 alpha\n\t", "10.0.0.1 alpha\n #" };
+	const char *found[HOSTSFILE_ADDRESSES_MAX];
+	struct hostsfile *h;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(garbled) / sizeof(garbled[0]); i++) {
+		assert_null(
+		    hostsfile_new(strdup(garbled[i]), strlen(garbled[i])));
+		assert_int_equal(errno, EILSEQ);
+	}
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		h = hostsfile_new(strdup(good[i]), strlen(good[i]));
+		assert_non_null(h);
+		assert_int_equal(hostsfile_find(h, "alpha", found), 1);
+		hostsfile_free(h);
+	}
+}
+
 /* Each is found, and in no more time than it takes to read them. */
 static void
 test_a_million(void **state)
@@ -170,6 +196,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_last_line_that_is_garbled),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_more_than_can_be_told),

@@ -70,6 +70,20 @@ test_names_of_all_kinds(void **state)
 	}
 }
 
+/* What glibc makes of such a line is glibc's to say. */
+static void
+test_a_last_line_without_an_end(void **state)
+{
+	(void)state;
+	write_file("/etc/hosts", "10.0.0.1 alpha beta\n\t10.0.0.2 beta gamma");
+	wait_until_it_may_be_used("/etc/hosts");
+	assert_false(check("gamma", AF_UNSPEC));
+	assert_false(check("beta", AF_UNSPEC));
+	write_file("/etc/hosts", "10.0.0.1 alpha\n10.0.0.2 beta");
+	settle("beta");
+	assert_true(check("beta", AF_UNSPEC));
+}
+
 /* Half of the names have several lines, some none. */
 static void
 test_random_files(void **state)
@@ -216,6 +230,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		NAMES(test_names_of_all_kinds),
+		NAMES(test_a_last_line_without_an_end),
 		NAMES(test_random_files),
 		NAMES(test_a_file_that_changes),
 		NAMES(test_a_change_that_leaves_no_mark),
