@@ -315,7 +315,8 @@ conclude(struct parser *p)
 	check_interval(p);
 	if (o->retries == (unsigned)UNSET)
 		o->retries = o->interval_ms > 0 ? 0 : DEFAULT_RETRIES;
-	if (o->forgotten_count > 0 && o->host_count + o->file_count > 0)
+	if (o->forgotten_count > 0 &&
+	    o->host_count + o->file_count + o->excluded_count > 0)
 		optparse_fail(&p->args,
 		    "--forget asks nobody: its hosts stand behind the =");
 	if (o->command != NULL && (p->args.ipv4 || p->args.ipv6))

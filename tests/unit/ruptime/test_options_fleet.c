@@ -271,6 +271,9 @@ test_forget(void **state)
 	assert_string_equal(error,
 	    "--forget asks nobody: its hosts stand behind the =");
 	assert_int_equal(parse("--forget=a|-f|b"), OPTIONS_BAD);
+	assert_int_equal(parse("--forget=a[1-9]|-x|a3"), OPTIONS_BAD);
+	assert_string_equal(error,
+	    "--forget asks nobody: its hosts stand behind the =");
 }
 
 static void
