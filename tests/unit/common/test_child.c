@@ -44,6 +44,7 @@ static struct event_base *base;
 static struct children *children;
 static struct child *child;
 static char output[1000], errors[1000];
+static char errors_then[1000]; /* when the output was over */
 static int ends, closings, error_told, status_told;
 static size_t enough; /* output */
 
@@ -84,6 +85,7 @@ on_closed(void *arg)
 {
 	assert_null(arg);
 	assert_int_equal(ends, 0);
+	memcpy(errors_then, errors, sizeof(errors));
 	closings++;
 }
 
@@ -282,6 +284,23 @@ test_its_output_may_be_at_its_end_before_it_is(void **state)
 	assert_int_equal(WEXITSTATUS(status_told), 5);
 }
 
+/* The loop hears of the end first. */
+static void
+test_its_complaint_is_told_before_its_output_is_over(void **state)
+{
+	siginfo_t info;
+
+	(void)state;
+	start_sh("exec >&-; echo oh >&2; kill -STOP $$; exit 5", 0);
+	waitid(P_PID, (id_t)child->pid, &info, WSTOPPED | WNOWAIT);
+	while (closings == 0)
+		event_base_loop(base, EVLOOP_ONCE);
+	assert_string_equal(errors_then, "oh\n");
+	kill(child->pid, SIGCONT);
+	loop();
+	assert_int_equal(WEXITSTATUS(status_told), 5);
+}
+
 static void
 test_strangers_are_reaped(void **state)
 {
@@ -316,6 +335,7 @@ main(void)
 		BOTH(test_one_that_stays_is_told_of_all_the_same),
 		BOTH(test_it_can_be_cancelled_before_it_has_begun),
 		BOTH(test_its_output_may_be_at_its_end_before_it_is),
+		BOTH(test_its_complaint_is_told_before_its_output_is_over),
 		BOTH(test_strangers_are_reaped),
 	};
 

@@ -80,6 +80,11 @@ test_what_is_not_near_is_not(void **state)
 	    "--nonsense: unknown option; see --help");
 	assert_string_equal(complaint("--x"),
 	    "--x: unknown option; see --help");
+	/* Two slips are one word, three another. */
+	assert_string_equal(complaint("--tixxout"),
+	    "--tixxout: unknown option; did you mean --timeout? See --help");
+	assert_string_equal(complaint("--tixxxut"),
+	    "--tixxxut: unknown option; see --help");
 	assert_string_equal(complaint("-Z"), "-Z: unknown option; see --help");
 	assert_string_equal(complaint("-lZt"),
 	    "-Z: unknown option; see --help");
