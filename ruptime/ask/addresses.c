@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/decimal.h"
 #include "ruptime/ask/addresses.h"
 #include "ruptime/hosts/targets.h"
 
@@ -127,11 +128,27 @@ addresses_name(const struct dial_address *a, char buf[static NET_TEXT_MAX])
 	return net_format(&a->u.sa, a->len, buf);
 }
 
+static void
+write_ipv4(char *to, const struct in_addr *in)
+{
+	const unsigned char *byte = (const unsigned char *)&in->s_addr;
+	size_t i;
+
+	for (i = 0; i < sizeof(in->s_addr); i++) {
+		if (i > 0)
+			*to++ = '.';
+		to = decimal_put(to, byte[i]);
+	}
+	*to = '\0';
+}
+
 const char *
 addresses_host(const struct dial_address *a, char buf[static NET_TEXT_MAX])
 {
 	if (a->u.sa.sa_family == AF_UNIX)
 		strlcpy(buf, a->u.un.sun_path, NET_TEXT_MAX);
+	else if (a->u.sa.sa_family == AF_INET)
+		write_ipv4(buf, &a->u.in.sin_addr);
 	else if (getnameinfo(&a->u.sa, a->len, buf, NET_TEXT_MAX, NULL, 0,
 		     NI_NUMERICHOST) != 0)
 		strlcpy(buf, "?", NET_TEXT_MAX);

@@ -4,10 +4,10 @@
  * engine.c and stream.c ask them.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/decimal.h"
 #include "common/log.h"
 #include "ruptime/hosts/hostfile.h"
 #include "ruptime/hosts/hostlist.h"
@@ -310,7 +310,7 @@ targets_get(const struct targets *ts, size_t i)
 					  get_late(ts->late[i - ts->count]);
 
 	if (t.port_number != 0)
-		snprintf(t.port, sizeof(t.port), "%u", t.port_number);
+		*decimal_put(t.port, t.port_number) = '\0';
 	return t;
 }
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/decimal.h"
 #include "ruptime/memory/line.h"
 
 /* Numbers are below 10^15, as an uptime is. */
@@ -199,20 +200,11 @@ put_text(char *out, const char *text)
 static char *
 put_number(char *out, int64_t number)
 {
-	char digits[DIGITS_MAX + 1], *p = digits + sizeof(digits);
-	size_t len;
-
 	*out++ = '\t';
-	if (number < 0) {
-		*out++ = '-';
-		return out;
-	}
-	do
-		*--p = (char)('0' + number % 10);
-	while ((number /= 10) > 0 && p > digits);
-	len = (size_t)(digits + sizeof(digits) - p);
-	memcpy(out, p, len);
-	return out + len;
+	if (number >= 0)
+		return decimal_put(out, (uint64_t)number);
+	*out++ = '-';
+	return out;
 }
 
 static char *

@@ -248,19 +248,22 @@ match_forms(const char *const *forms, size_t max, const char *text, size_t len)
 	return best;
 }
 
+/* Nearly all print English, whose words begin those of no other language, and
+ * are no others there. */
 size_t
 words_find(enum word kind, const char *text, size_t len)
 {
-	size_t best, i, n;
+	size_t best = 0, i, n;
 
 	if (len == 0)
 		return 0;
 	if (kind > WORD_LOAD)
 		return match_forms(others[kind], MORE_FORMS_MAX, text, len);
-	/* Nearly all print English, whose words begin those of no other. */
-	best = match_forms(languages[0][kind], FORMS_MAX, text, len);
-	if (best > 0)
-		return best;
+	for (i = WORD_UP; i <= WORD_LOAD; i++) {
+		n = match_forms(languages[0][i], FORMS_MAX, text, len);
+		if (n > 0)
+			return i == kind ? n : 0;
+	}
 	for (i = 1; i < sizeof(languages) / sizeof(languages[0]); i++) {
 		n = match_forms(languages[i][kind], FORMS_MAX, text, len);
 		if (n > best)
