@@ -112,14 +112,6 @@ set_format(struct parser *p, char by, enum options_format format)
 }
 
 static void
-parse_format(struct parser *p, const char *text)
-{
-	size_t i = optparse_word(&p->args, "-o ", text, formats, LEN(formats));
-
-	set_format(p, 'o', (enum options_format)i);
-}
-
-static void
 set_sort(struct parser *p, enum options_sort sort)
 {
 	p->o->sort = sort;
@@ -234,7 +226,9 @@ parse_option(void *parser, int option, char *arg)
 		    MAX_INTERVAL_MS, &o->interval_ms);
 		break;
 	case 'o':
-		parse_format(p, arg);
+		set_format(p, 'o',
+		    (enum options_format)optparse_word(&p->args, "-o ", arg,
+			formats, LEN(formats)));
 		break;
 	case 'p':
 		o->port = (uint16_t)optparse_port(&p->args, arg, false);
