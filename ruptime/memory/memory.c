@@ -164,7 +164,17 @@ know(const struct round *r, struct host *h, const struct past *p,
 	}
 }
 
-/* Where a found host is to be asked is where it answered last. */
+/* As one of a network is whose name was not looked up, or not found now. */
+static bool
+is_shown_by_address(struct round *r, const struct host *h)
+{
+	return strcmp(h->name, h->found_as) == 0 ||
+	    strcmp(h->name,
+		hostport_at(r->name, h->found_as, h->own_port, 0)) == 0;
+}
+
+/* Where a found host is to be asked is where it answered last; a name that it
+ * had is better than none. */
 static void
 place(struct round *r, struct line *line, const struct host *h)
 {
@@ -174,7 +184,9 @@ place(struct round *r, struct line *line, const struct host *h)
 	    h->address :
 	    hostport_at(r->address, h->found_as, h->own_port, h->own_port);
 	line->port = h->port != 0 ? h->port : h->own_port;
-	line->name = hostport_at(r->name, h->name, h->own_port, r->usual_port);
+	if (line->name == NULL || !is_shown_by_address(r, h))
+		line->name =
+		    hostport_at(r->name, h->name, h->own_port, r->usual_port);
 }
 
 /* Without a place to be asked at there is no use in the mark. */

@@ -69,6 +69,28 @@ beta" ]
 	are_up 192.0.2.8
 }
 
+@test "by the name that it had, though -n showed its address" {
+	start_lab
+	fleet 0 -T 1 192.0.2.6/32 192.0.2.8/32:4001
+	fleet 0 -T 1 -n 192.0.2.6/32 192.0.2.8/32:4001
+	are_up 192.0.2.6 192.0.2.8:4001
+	fleet 0
+	are_up alpha beta:4001
+	# Nor has the name service an answer now.
+	sed -i '/192.0.2/d' "$dir/etc/hosts"
+	fleet 0 -T 1 -o table 192.0.2.0/29
+	are_up 192.0.2.6
+	kill "$alpha"
+	wait_until gone "$alpha"
+	fleet 1 -T 1 192.0.2.0/29
+	asked alpha
+	# But another name takes its place.
+	echo '192.0.2.8 gamma' >>"$dir/etc/hosts"
+	fleet 0 -T 1 -o table 192.0.2.8/32:4001
+	fleet 1
+	asked alpha gamma:4001
+}
+
 @test "at the port of -p it is another one than at its own" {
 	start_lab
 	fleet 0 -T 1 192.0.2.8/32
