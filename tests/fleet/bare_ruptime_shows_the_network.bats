@@ -50,6 +50,14 @@ on_terminal() {
 gamma.lab.example" ]
 }
 
+@test "one of the two that names nobody is no failure" {
+	start_network
+	echo 'nameserver 127.0.0.1' >"$dir/etc/resolv.conf"
+	fleet 0
+	are_up alpha
+	[ -z "$stderr" ]
+}
+
 @test "on a terminal it says where they are from" {
 	start_network
 	on_terminal

@@ -68,6 +68,13 @@ says() {
 	are_up one.lab
 }
 
+@test "-x leaves out whom it names at whatever port" {
+	start_daemons
+	start_dnsmasq --srv-host="$service,two.lab,4001"
+	fleet 0 -o table one.lab two.lab two.lab:4001 -x "$service"
+	are_up one.lab
+}
+
 @test "without a domain it is looked for in the search domains" {
 	start_daemons
 	start_dnsmasq --srv-host="$service,one.lab,4000"

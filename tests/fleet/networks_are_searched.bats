@@ -211,6 +211,21 @@ search() {
 	grep -q 'interrupted: not heard of: .* of 254 addresses of networks' "$err"
 }
 
+asks_many() {
+	[ "$(ls "/proc/$1/fd" | wc -l)" -gt 40 ]
+}
+
+@test "of one that is interrupted before anybody answers that is not said" {
+	start_lab
+	background "${inside[@]}" "$ruptime" -T 60 192.0.2.128/26
+	local asking=$pid err=$dir/err.$((${#started[@]} - 1))
+	wait_until asks_many "$asking"
+	kill -TERM "$asking"
+	ended_as 1 "$asking"
+	[ "$(cat "$err")" = "ruptime: interrupted: not heard of: 62 of 62\
+ addresses of networks" ]
+}
+
 @test "a live view shows who is found, and when it goes" {
 	start_lab
 	fleet 0 -i 0.5 -c 2 -T 1 192.0.2.0/28
