@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <event2/event.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "common/hurry.h"
 #include "ruptime/watch/outlet.h"
@@ -18,7 +20,8 @@ struct outlet {
 	const struct outlet_calls *calls;
 	void *arg;
 	struct event *ready;
-	char *unsent; /* NULL: nothing is */
+	struct event *reader; /* of a pipe or a socket */
+	char *unsent;         /* NULL: nothing is */
 	size_t len, sent;
 };
 
@@ -63,6 +66,38 @@ on_ready(evutil_socket_t fd, short what, void *arg)
 		o->calls->taken(o->arg);
 }
 
+/*
+ * There may be nothing to write for days.  A reader who has gone is an error of
+ * the descriptor, which is told as if it could be read; as a write would, it
+ * ends us, unless that is ignored.  What a socket has to be read is not ours,
+ * and it is looked at again after the next text.
+ */
+static void
+on_reader(evutil_socket_t fd, short what, void *arg)
+{
+	struct outlet *o = arg;
+	struct pollfd p = { .fd = fd };
+
+	if (poll(&p, 1, 0) != 1 || (p.revents & (POLLERR | POLLHUP)) == 0)
+		return;
+	raise(SIGPIPE);
+	drop(o);
+	errno = EPIPE;
+	o->calls->gone(o->arg);
+}
+
+static int
+watch_reader(struct outlet *o, struct event_base *base)
+{
+	struct stat st;
+
+	if (fstat(o->fd, &st) == -1 ||
+	    !(S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
+		return 0;
+	o->reader = event_new(base, o->fd, EV_READ, on_reader, o);
+	return o->reader != NULL ? 0 : -1;
+}
+
 struct outlet *
 outlet_new(struct event_base *base, int fd, const struct outlet_calls *calls,
     void *arg)
@@ -75,9 +110,9 @@ outlet_new(struct event_base *base, int fd, const struct outlet_calls *calls,
 	o->calls = calls;
 	o->arg = arg;
 	o->ready = event_new(base, fd, EV_WRITE, on_ready, o);
-	if (o->ready != NULL)
+	if (o->ready != NULL && watch_reader(o, base) == 0)
 		return o;
-	free(o);
+	outlet_free(o);
 	return NULL;
 }
 
@@ -86,6 +121,8 @@ outlet_put(struct outlet *o, char *text, size_t len)
 {
 	char *both;
 
+	if (o->reader != NULL)
+		event_add(o->reader, NULL);
 	if (o->unsent == NULL) {
 		o->unsent = text;
 		o->len = len;
@@ -125,7 +162,11 @@ outlet_free(struct outlet *o)
 {
 	if (o == NULL)
 		return;
-	drop(o);
-	event_free(o->ready);
+	if (o->reader != NULL)
+		event_free(o->reader);
+	if (o->ready != NULL) {
+		drop(o);
+		event_free(o->ready);
+	}
 	free(o);
 }

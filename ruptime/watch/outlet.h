@@ -12,7 +12,8 @@ struct outlet;
 struct outlet_calls {
 	/* It has taken all, which took a while; from the loop. */
 	void (*taken)(void *arg);
-	/* It takes nothing any more; errno says why. */
+	/* It takes nothing any more; errno says why.  EPIPE, where SIGPIPE is
+	 * ignored, also where there is nothing to take, once there was. */
 	void (*gone)(void *arg);
 };
 

@@ -3,6 +3,7 @@
  * Hosts asked again and again, and shown.  live.c calls it; rounds.c says
  * when to ask, view.c what to show, drawing.c has it shown by terminal.c.
  */
+#include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>
@@ -266,7 +267,7 @@ on_gone(void *arg)
 {
 	struct watch *w = arg;
 
-	if (w->printout != NULL && !w->gone)
+	if (w->printout != NULL && !w->gone && errno != EPIPE)
 		log_warn("standard output");
 	w->gone = true;
 	end(w);

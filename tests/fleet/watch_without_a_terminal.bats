@@ -160,17 +160,39 @@ was_asked_after() {
 	[ "$(asked)" -gt "$1" ]
 }
 
-@test "its reader gone, it ends" {
+# reader_goes ARGUMENT...: when the first line of the view has been read.
+reader_goes() {
 	mkfifo "$dir/pipe"
 	exec 7<>"$dir/pipe"
-	# shellcheck disable=SC2086
-	"$ruptime" -i 0.2 $hosts >"$dir/pipe" 3>&- 7>&- &
+	"$ruptime" -i 0.2 "$@" >"$dir/pipe" 2>"$dir/said" 3>&- 7>&- &
 	pid=$!
 	started+=("$pid")
 	read -r _ <&7
 	exec 7>&-
-	stop_host gamma
 	wait_until gone "$pid"
+	status=0
+	wait "$pid" || status=$?
+	[ ! -s "$dir/said" ]
+}
+
+@test "its reader gone, it ends, though nothing changes" {
+	# shellcheck disable=SC2086
+	reader_goes $hosts
+	[ "$status" -eq $((128 + $(kill -l PIPE))) ]
+}
+
+@test "so it does by a command, quietly" {
+	reader_goes -e "cat $dir/says.alpha" a b
+	[ "$status" -eq 1 ]
+	rm "$dir/pipe"
+	reader_goes -o json -e "cat $dir/says.alpha" a b
+	[ "$status" -eq 1 ]
+}
+
+@test "who reads standard output is nothing to -O" {
+	run -0 bash -o pipefail -c '"$@" | :' bash "$ruptime" -i 0.2 -c 3 \
+	    -o prometheus -O "$dir/hosts.prom" -e "cat $dir/says.alpha" a
+	grep -q 'up{host="a"} 1' "$dir/hosts.prom"
 }
 
 @test "-e asks by a command, again and again" {
