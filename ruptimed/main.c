@@ -5,6 +5,7 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "common/inherited.h"
@@ -123,9 +124,22 @@ may_leave(const struct options *o, int passed)
 	return o->idle_exit_ms == 0 || passed > 0;
 }
 
+/* What is told of the sockets is not true.  To listen on others instead would
+ * be to serve whom nobody has meant. */
+static int
+refuse_passed(const struct options *o, int error)
+{
+	start_log(o);
+	log_warnx("LISTEN_FDS: the passed sockets cannot be taken: %s",
+	    strerror(error));
+	return 1;
+}
+
 static int
 launch(const struct options *o, int passed)
 {
+	if (passed < 0 && !o->inetd)
+		return refuse_passed(o, -passed);
 	if (!may_leave(o, passed))
 		return usage(o,
 		    "--idle-exit: no service manager has passed sockets, which "
@@ -160,7 +174,7 @@ main(int argc, char *argv[])
 
 	inherited_signals();
 	passed = systemd_take_fds();
-	daemonize_descriptors(passed);
+	daemonize_descriptors(passed > 0 ? passed : 0);
 	log_init(program, LOG_TO_STDERR, false);
 	switch (options_parse(&o, argc, argv, error)) {
 	case OPTIONS_BAD:

@@ -22,12 +22,25 @@ enum {
 	TEXT_MAX = 512
 };
 
+/* Of other processes something may have been left over. */
+static bool
+is_for_us(void)
+{
+	const char *count = getenv("LISTEN_FDS"), *pid = getenv("LISTEN_PID");
+	char ours[16];
+
+	snprintf(ours, sizeof(ours), "%ld", (long)getpid());
+	return pid != NULL && strcmp(pid, ours) == 0 && count != NULL &&
+	    count[0] != '\0' && strcmp(count, "0") != 0;
+}
+
 int
 systemd_take_fds(void)
 {
+	const bool ours = is_for_us();
 	int n = sd_listen_fds(1);
 
-	return n > 0 ? n : 0;
+	return ours ? n : 0;
 }
 
 bool

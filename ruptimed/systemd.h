@@ -13,7 +13,8 @@
 enum { SYSTEMD_FIRST_FD = 3 };
 
 /* How many sockets were passed to this process, and forget it, so that no
- * child takes them for its own.  To be called once. */
+ * child takes them for its own.  A negated errno where that can't be so.  To be
+ * called once. */
 int systemd_take_fds(void);
 
 /* Whether standard error is the journal, sd-daemon(3)'s JOURNAL_STREAM. */

@@ -107,6 +107,38 @@ refused_passed() {
  socket" ]
 }
 
+# passed COUNT OPTION...: to a daemon that is told so and has none.
+passed() {
+	# shellcheck disable=SC2016
+	timeout 60 bash -c 'LISTEN_FDS=$1 LISTEN_PID=$$ exec "$0" "${@:2}"' \
+	    "$ruptimed" "$@" 3>&-
+}
+
+@test "sockets that are told of and are not there are an error" {
+	need_manager
+	local count
+	for count in 1 3 1000; do
+		run -1 --separate-stderr passed "$count" -f -c 'echo up'
+		[ "$stderr" = "ruptimed: LISTEN_FDS: the passed sockets cannot\
+ be taken: Bad file descriptor" ]
+	done
+	for count in -1 1x 99999999999; do
+		run -1 --separate-stderr passed "$count" -c 'echo up'
+		[[ $stderr = "ruptimed: LISTEN_FDS: the passed sockets cannot\
+ be taken: "* ]]
+	done
+	run -0 passed 3 -V
+}
+
+@test "none that are told of are none" {
+	need_manager
+	local count
+	for count in 0 ''; do
+		run -1 --separate-stderr passed "$count" -f -l "$dir/none/s"
+		[ "$stderr" = "ruptimed: $dir/none/s: No such file or directory" ]
+	done
+}
+
 @test "what is not passed to this process is none of its business" {
 	need_manager
 	export LISTEN_FDS=1 LISTEN_PID=1
