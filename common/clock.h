@@ -24,8 +24,15 @@ clock_us(void)
 	return clock_microseconds(&ts);
 }
 
-/* The same, and goes on meanwhile, where the system has such a clock: for how
- * old something is. */
+/* The same in milliseconds, signed for differences. */
+static inline int64_t
+clock_ms(void)
+{
+	return (int64_t)(clock_us() / 1000);
+}
+
+/* As clock_us(), and goes on meanwhile, where the system has such a clock: for
+ * how old something is. */
 uint64_t clock_age_us(void);
 
 #endif

@@ -15,8 +15,8 @@
 #include "ruptime/ask/resolver.h"
 #include "ruptime/ask/workers.h"
 
-/* Of the descriptors, for one thread; of all, for all threads. */
-enum { FDS_EACH = 2, FDS_SHARE = 4 };
+/* Of all descriptors, for all threads. */
+enum { FDS_SHARE = 4 };
 
 enum { BURST = 128 };
 
@@ -135,7 +135,7 @@ on_hurry(evutil_socket_t fd, short what, void *arg)
 unsigned
 resolver_threads_max(rlim_t nofile)
 {
-	rlim_t n = nofile / FDS_SHARE / FDS_EACH;
+	rlim_t n = nofile / FDS_SHARE / RESOLVER_THREAD_FDS;
 
 	if (n > RESOLVER_THREADS_MAX)
 		return RESOLVER_THREADS_MAX;

@@ -16,8 +16,9 @@ struct resolver;
 struct resolver_job;
 
 enum {
-	RESOLVER_AT_ONCE = 64,      /* look-ups that go on and are waited for */
-	RESOLVER_THREADS_MAX = 1024 /* with those that were given up on */
+	RESOLVER_AT_ONCE = 64, /* look-ups that go on and are waited for */
+	RESOLVER_THREADS_MAX = 1024, /* with those that were given up on */
+	RESOLVER_THREAD_FDS = 2      /* that each may have open */
 };
 
 /* Calls in the loop's thread.  A job is taken, once, when a thread begins with

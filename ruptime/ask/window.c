@@ -7,9 +7,9 @@
 #include "ruptime/ask/resolver.h"
 #include "ruptime/ask/window.h"
 
-/* Kept back: the standard streams and what an event loop opens for itself; two
- * for each thread of the resolver. */
-enum { FIXED = 16, THREAD_FDS = 2 };
+/* Kept back: the standard streams and what an event loop opens for itself;
+ * those of the resolver's threads come on top. */
+enum { FIXED = 16 };
 
 unsigned
 window_size(unsigned wanted, unsigned descriptors_each, size_t *spare,
@@ -17,7 +17,7 @@ window_size(unsigned wanted, unsigned descriptors_each, size_t *spare,
 {
 	rlim_t limit = nofile_raise(soft), kept, room, size;
 
-	kept = FIXED + THREAD_FDS * resolver_threads_max(limit);
+	kept = FIXED + RESOLVER_THREAD_FDS * resolver_threads_max(limit);
 	room = limit > kept ? limit - kept : 0;
 	size = room / descriptors_each;
 	if (size == 0)

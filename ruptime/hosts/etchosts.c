@@ -8,20 +8,15 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "ruptime/hosts/entry.h"
 #include "ruptime/hosts/etchosts.h"
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 static size_t
 word_len(const char *text, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && !is_blank(text[n]))
+	while (n < len && !entry_isblank(text[n]))
 		n++;
 	return n;
 }
@@ -61,7 +56,7 @@ is_line(const char *text, size_t len)
 {
 	size_t first = word_len(text, len), second = first;
 
-	while (second < len && is_blank(text[second]))
+	while (second < len && entry_isblank(text[second]))
 		second++;
 	return is_address(text, first) &&
 	    is_name(text + second, word_len(text + second, len - second));
@@ -75,9 +70,9 @@ trim(const char **line, size_t len)
 
 	if (comment != NULL)
 		len = (size_t)(comment - *line);
-	for (; len > 0 && is_blank(**line); len--)
+	for (; len > 0 && entry_isblank(**line); len--)
 		++*line;
-	while (len > 0 && is_blank((*line)[len - 1]))
+	while (len > 0 && entry_isblank((*line)[len - 1]))
 		len--;
 	return len;
 }

@@ -41,12 +41,6 @@ struct search {
 	uint8_t packet[PACKET_MAX];
 };
 
-static int64_t
-now_ms(void)
-{
-	return (int64_t)(clock_us() / 1000);
-}
-
 /* Returns whether anything could be sent. */
 static bool
 ask(const struct mdns_link *link, const struct mdns_question *q, size_t n)
@@ -106,7 +100,7 @@ receive(struct search *s, const struct mdns_link *link, int64_t end_ms)
 		if (n > 0)
 			(void)mdns_packet_read(s->records, link->index,
 			    link->id, s->packet, (size_t)n);
-	} while ((n != -1 || errno == EINTR) && now_ms() < end_ms);
+	} while ((n != -1 || errno == EINTR) && clock_ms() < end_ms);
 }
 
 static void
@@ -115,7 +109,7 @@ listen_until(struct search *s, int64_t end_ms)
 	int64_t left_ms;
 	size_t i;
 
-	while ((left_ms = end_ms - now_ms()) > 0) {
+	while ((left_ms = end_ms - clock_ms()) > 0) {
 		if (poll(s->poll, s->links.count, (int)left_ms) <= 0)
 			continue;
 		for (i = 0; i < s->links.count; i++)
@@ -128,7 +122,7 @@ listen_until(struct search *s, int64_t end_ms)
 static bool
 search(struct search *s, struct found *f)
 {
-	int64_t start_ms = now_ms();
+	int64_t start_ms = clock_ms();
 	size_t i;
 
 	for (i = 0; i < s->links.count; i++)

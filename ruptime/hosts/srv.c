@@ -23,12 +23,6 @@
 #include "ruptime/hosts/srv_answer.h"
 #include "ruptime/hosts/srv_lookup.h"
 
-static int64_t
-now_ms(void)
-{
-	return (int64_t)(clock_us() / 1000);
-}
-
 /* Whether all labels begin with "_": the domain is missing. */
 static bool
 lacks_domain(const char *service)
@@ -73,12 +67,12 @@ static bool
 read_whole(int fd, struct srv_lookup *l)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLIN };
-	int64_t left_ms, end_ms = now_ms() + SRV_SECONDS * INT64_C(1000);
+	int64_t left_ms, end_ms = clock_ms() + SRV_SECONDS * INT64_C(1000);
 	uint8_t *at = (uint8_t *)l;
 	size_t left = sizeof(*l);
 	ssize_t n;
 
-	while (left > 0 && (left_ms = end_ms - now_ms()) > 0) {
+	while (left > 0 && (left_ms = end_ms - clock_ms()) > 0) {
 		if (poll(&pfd, 1, (int)left_ms) <= 0)
 			continue;
 		n = read(fd, at, left);

@@ -58,6 +58,17 @@ gamma.lab.example" ]
 	[ -z "$stderr" ]
 }
 
+@test "-x leaves out who is known from before, and is of use then" {
+	start_network
+	export RUPTIME_SEEN=$dir/seen
+	fleet 0 -T 1 192.0.2.10/32
+	fleet 0
+	are_up alpha beta.lab.example gamma.lab.example epsilon
+	fleet 0 -x 192.0.2.10
+	are_up alpha beta.lab.example gamma.lab.example
+	[ -z "$stderr" ]
+}
+
 @test "on a terminal it says where they are from" {
 	start_network
 	on_terminal

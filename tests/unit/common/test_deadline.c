@@ -133,6 +133,41 @@ test_what_has_come_in_meanwhile_is_seen_to_first(void **state)
 	event_free(readable);
 }
 
+/* Each makes the next one come in. */
+static void
+on_link(evutil_socket_t fd, short what, void *arg)
+{
+	int *links = arg;
+	char byte;
+
+	assert_int_equal(over_us, 0);
+	assert_int_equal(read(fd, &byte, 1), 1);
+	if (++*links < 3)
+		assert_int_equal(write(pipe_fds[1], "x", 1), 1);
+}
+
+/* A connection, and then what comes by it. */
+static void
+test_what_that_leads_to_is_seen_to_as_well(void **state)
+{
+	struct deadline d;
+	struct event *readable;
+	int links = 0;
+
+	(void)state;
+	readable =
+	    event_new(base, pipe_fds[0], EV_READ | EV_PERSIST, on_link, &links);
+	event_add(readable, NULL);
+	deadline_init(&d, base, on_over, NULL);
+	deadline_set_ms(&d, 1);
+	sleep_ms(5);
+	assert_int_equal(write(pipe_fds[1], "x", 1), 1);
+	while (over_us == 0)
+		event_base_loop(base, EVLOOP_ONCE);
+	assert_int_equal(links, 3);
+	event_free(readable);
+}
+
 static void
 test_one_that_is_cleared_or_set_anew_is_not_over(void **state)
 {
@@ -163,6 +198,9 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_what_has_come_in_meanwhile_is_seen_to_first, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_what_that_leads_to_is_seen_to_as_well, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_one_that_is_cleared_or_set_anew_is_not_over, set_up,
