@@ -123,15 +123,19 @@ takes_none(const char *letters, char letter)
 }
 
 /* A number in one word with an option that takes none, -t5: what can't be an
- * option there would be told of as one.  word is where the walk is. */
+ * option there would be told of as one.  The walk is at the first of the words
+ * that has options; musl moves operands behind it only when it is done. */
 static void
-refuse_attached_number(struct optparse *p, int option, const char *word,
+refuse_attached_number(struct optparse *p, int option, char *const words[],
     const char *letters)
 {
-	const char *at;
+	const char *word, *at;
 
+	while (*words != NULL && (*words)[0] != '-')
+		words++;
+	word = *words;
 	if (option > UCHAR_MAX || !isalpha(option) || word == NULL ||
-	    word[0] != '-' || (at = strrchr(word, option)) == NULL)
+	    (at = strrchr(word, option)) == NULL)
 		return;
 	for (word++; word <= at; word++)
 		if (!takes_none(letters, *word))
@@ -188,7 +192,7 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 		if (optarg == NULL) {
 			look_for_number(p, option, argv[optind - 1],
 			    argv[optind]);
-			refuse_attached_number(p, option, argv[optind],
+			refuse_attached_number(p, option, argv + optind,
 			    letters);
 		}
 		if (option == '4')
