@@ -122,12 +122,26 @@ prepare(struct privdrop *pd, const struct passwd *pw)
 	return check_namespace(pd);
 }
 
+/* By a program that is set-user-id, or a parent that is root no more for a
+ * while.  A shell goes back to the real user: the command would be root's.  And
+ * root's groups can't be given up any more. */
+static bool
+is_half_root(void)
+{
+	return getuid() == 0 && geteuid() != 0;
+}
+
 int
 privdrop_find(struct privdrop *pd, const char *user)
 {
 	const struct passwd *pw;
 
 	memset(pd, 0, sizeof(*pd));
+	if (is_half_root()) {
+		log_warnx("the real user is root, the effective one is not: "
+			  "start ruptimed as root, or as an ordinary user");
+		return -1;
+	}
 	if (geteuid() != 0 && user == NULL)
 		return 0;
 	pw = user != NULL ? look_up(user, false) : find_default();

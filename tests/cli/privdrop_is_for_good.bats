@@ -49,6 +49,21 @@ unprivileged() {
 	nothing_left
 }
 
+# A shell goes back to the real user.
+@test "where the real user is root, and the effective one is not, neither" {
+	need_root
+	local options
+	for options in "-l $dir/run/socket" "-l $dir/run/socket -u nobody"; do
+		# shellcheck disable=SC2086
+		run -1 --separate-stderr timeout 60 setpriv --ruid 0 \
+		    --euid "$(id -u nobody)" "$ruptimed" -f -p 0 \
+		    $options -c id
+		[[ $stderr == "ruptimed: the real user is root, the effective\
+ one is not: "* ]]
+		nothing_left
+	done
+}
+
 @test "the command cannot read what only root can" {
 	need_root
 	install -m 600 /dev/null "$dir/secret"
