@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The terminal given back by one that crashes.  terminal.c arms it while it
- * has the terminal.  A signal handler is given nothing but the number: what it
- * needs is global.
+ * The terminal given back by one that crashes, or that a library ends: libevent
+ * calls exit(3) where it can't go on.  terminal.c arms it while it has the
+ * terminal.  A signal handler is given nothing but the number: what it needs is
+ * global.
  */
 #include <signal.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "common/log.h"
 #include "ruptime/watch/modes.h"
 #include "ruptime/watch/rescue.h"
 
 static struct {
-	bool armed;
+	bool armed, at_exit;
 	int out, in;
 	size_t len;
 	char leave[128];
@@ -22,9 +25,8 @@ static struct {
 	struct sigaction before[NSIG];
 } rescue;
 
-/* By default again, it ends us as if this had not been. */
 static void
-on_crash(int number)
+give_back(void)
 {
 	const bool may_set = !modes_in_background(rescue.in);
 	ssize_t n;
@@ -38,7 +40,24 @@ on_crash(int number)
 	(void)n;
 	if (may_set)
 		tcsetattr(rescue.in, TCSANOW, &rescue.modes);
+}
+
+/* By default again, it ends us as if this had not been. */
+static void
+on_crash(int number)
+{
+	give_back();
 	raise(number);
+}
+
+/* What was said before was kept until now. */
+static void
+on_end(void)
+{
+	if (!rescue.armed)
+		return;
+	give_back();
+	log_release();
 }
 
 /* By default it ends us at once.  Some do not, and some end us by way of
@@ -84,6 +103,8 @@ rescue_arm(int out, const char *leave, int in, const struct termios *modes)
 	rescue.modes = *modes;
 	handle();
 	rescue.armed = true;
+	if (!rescue.at_exit)
+		rescue.at_exit = atexit(on_end) == 0;
 }
 
 void
