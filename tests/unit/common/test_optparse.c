@@ -136,7 +136,7 @@ test_a_number_in_one_word_with_a_flag_is_told(void **state)
 	    "-t 5: this option takes no value; -T is the limit");
 	assert_string_equal(complaint("-lt0.5 a"),
 	    "-t 0.5: this option takes no value; -T is the limit");
-	assert_string_equal(complaint("-t 7 -l5s"),
+	assert_string_equal(complaint("-l5s -t 7"),
 	    "-l 5s: this option takes no value");
 	assert_string_equal(complaint("-lll5"),
 	    "-l 5: this option takes no value");
