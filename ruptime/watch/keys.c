@@ -98,6 +98,48 @@ of_number(long number)
 	}
 }
 
+/* The parameter of that number, from 0; "" where there is none. */
+static const char *
+parameter(const struct keys *k, int number)
+{
+	const char *p = k->bytes + 2;
+
+	for (; number > 0 && p != NULL; number--) {
+		p = strchr(p, ';');
+		p = p != NULL ? p + 1 : NULL;
+	}
+	return p != NULL ? p : "";
+}
+
+/* A key by its character, as terminals send them that were asked to tell all
+ * apart, by their user or by a program that has not ended that.  Modifiers are
+ * a sum behind 1, of which those that lock do not count.  Shift makes another
+ * character, and with a letter another key than ours. */
+static enum keys_action
+of_character(long character, long modifiers)
+{
+	enum { SHIFT = 1, CONTROL = 4, LOCKS = 64 + 128 };
+	const long held = modifiers > 0 ? (modifiers - 1) & ~(long)LOCKS : 0;
+	const bool letter = character >= 'a' && character <= 'z';
+
+	if (held == CONTROL && letter)
+		return of_byte((unsigned char)(character & 0x1f));
+	if (character < 0 || character > 0x7f || (held == SHIFT && letter) ||
+	    (held != 0 && held != SHIFT))
+		return KEYS_OTHER;
+	return of_byte((unsigned char)character);
+}
+
+/* "CSI 99;5:3u": the key was let go. */
+static bool
+is_release(const struct keys *k)
+{
+	char *end;
+
+	(void)strtol(parameter(k, 1), &end, 10);
+	return end[0] == ':' && end[1] == '3';
+}
+
 /* Mode 2026 is set, reset or permanently set (DECRPM, VT510). */
 static bool
 is_sync_report(const char *bytes, size_t len)
@@ -117,6 +159,8 @@ static enum keys_action
 of_control_sequence(const struct keys *k)
 {
 	const char final = k->bytes[k->len - 1];
+	const long first = strtol(k->bytes + 2, NULL, 10);
+	const long second = strtol(parameter(k, 1), NULL, 10);
 
 	if (is_sync_report(k->bytes, k->len))
 		return KEYS_SYNC;
@@ -126,8 +170,14 @@ of_control_sequence(const struct keys *k)
 		return KEYS_NONE;
 	if (final == 'M' || (k->len == 3 && strchr("IO", final) != NULL))
 		return KEYS_NONE;
+	if (is_release(k))
+		return KEYS_NONE;
+	if (final == 'u')
+		return of_character(first, second);
+	if (final == '~' && first == 27)
+		return of_character(strtol(parameter(k, 2), NULL, 10), second);
 	if (final == '~')
-		return of_number(strtol(k->bytes + 2, NULL, 10));
+		return of_number(first);
 	return of_final(final);
 }
 

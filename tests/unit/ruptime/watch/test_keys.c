@@ -124,6 +124,49 @@ test_other_sequences_are_other_keys(void **state)
 	means("\033q", KEYS_OTHER); /* Alt and q */
 }
 
+/* As XTerm has it with modifyOtherKeys, kitty, and those that follow them. */
+static void
+test_keys_by_their_character(void **state)
+{
+	(void)state;
+	means("\033[113u", KEYS_QUIT);
+	means("\033[113;1u", KEYS_QUIT);
+	means("\033[113;129u", KEYS_QUIT); /* with Num Lock */
+	means("\033[113::113;1;113u", KEYS_QUIT);
+	means("\033[113;1:2u", KEYS_QUIT); /* repeated */
+	means("\033[27;1;113~", KEYS_QUIT);
+	means("\033[99;5u", KEYS_INTERRUPT);
+	means("\033[99;5:1u", KEYS_INTERRUPT);
+	means("\033[27;5;99~", KEYS_INTERRUPT);
+	means("\033[108;5u", KEYS_REDRAW);
+	means("\033[63;2u", KEYS_HELP);
+	means("\033[27;2;63~", KEYS_HELP);
+	means("\033[32u", KEYS_ASK);
+	means("\033[110;2u", KEYS_OTHER); /* N */
+	means("\033[78;2u", KEYS_OTHER);
+	means("\033[113;3u", KEYS_OTHER); /* with Alt */
+	means("\033[113;5u", KEYS_OTHER); /* with Control */
+	means("\033[99;6u", KEYS_OTHER);  /* and Shift */
+	means("\033[27u", KEYS_OTHER);    /* Escape */
+	means("\033[u", KEYS_OTHER);
+	means("\033[369u", KEYS_OTHER); /* q and 256 */
+	means("\033[57352u", KEYS_OTHER);
+	means("\033[99999999999999999999u", KEYS_OTHER);
+	means("\033[27~", KEYS_OTHER);
+	means("\033[27;5~", KEYS_OTHER);
+}
+
+static void
+test_a_key_let_go_means_nothing(void **state)
+{
+	(void)state;
+	means("\033[113;1:3u", KEYS_NONE);
+	means("\033[99;5:3u", KEYS_NONE);
+	means("\033[1;1:3A", KEYS_NONE);
+	means("\033[5;1:3~", KEYS_NONE);
+	means("\033[1;1:1A", KEYS_UP);
+}
+
 static void
 test_what_is_no_key_means_nothing(void **state)
 {
@@ -299,6 +342,8 @@ main(void)
 		cmocka_unit_test(test_other_bytes_are_other_keys),
 		cmocka_unit_test(test_cursor_keys_of_all_terminals),
 		cmocka_unit_test(test_other_sequences_are_other_keys),
+		cmocka_unit_test(test_keys_by_their_character),
+		cmocka_unit_test(test_a_key_let_go_means_nothing),
 		cmocka_unit_test(test_what_is_no_key_means_nothing),
 		cmocka_unit_test(test_a_mouse_is_no_key),
 		cmocka_unit_test(test_a_control_string_is_no_key),
