@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Texts for a reader who stands still come out whole and in their order. */
+#include <errno.h>
 #include <event2/event.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -91,11 +93,45 @@ test_what_comes_meanwhile_is_behind_the_rest(void **state)
 	close(fds[1]);
 }
 
+static void
+on_end(void *arg)
+{
+	assert_int_equal(errno, EPIPE);
+	++*(int *)arg;
+}
+
+/* Nothing is written when he goes. */
+static void
+test_a_reader_who_has_gone_is_told_of_once(void **state)
+{
+	static const struct outlet_calls ending = { on_taken, on_end };
+	struct event_base *base = loop_new();
+	struct outlet *o;
+	int fds[2], ended = 0;
+
+	(void)state;
+	signal(SIGPIPE, SIG_IGN);
+	assert_int_equal(pipe(fds), 0);
+	o = outlet_new(base, fds[1], &ending, &ended);
+	assert_non_null(o);
+	put(o, 'a', 1);
+	event_base_loop(base, EVLOOP_NONBLOCK);
+	assert_int_equal(ended, 0);
+	close(fds[0]);
+	event_base_loop(base, EVLOOP_ONCE);
+	event_base_loop(base, EVLOOP_NONBLOCK);
+	assert_int_equal(ended, 1);
+	outlet_free(o);
+	event_base_free(base);
+	close(fds[1]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_comes_meanwhile_is_behind_the_rest),
+		cmocka_unit_test(test_a_reader_who_has_gone_is_told_of_once),
 	};
 
 	alarm(PATIENCE_S);
