@@ -99,11 +99,12 @@ listen_path(int fd, const struct sockaddr_un *un)
 	return rc;
 }
 
-/* The broadcast address of a network: asked of a socket for packets, and no
- * packet is sent. */
+/* The broadcast address of a network: asked of a socket for packets, which may
+ * have it only where it says so, and no packet is sent. */
 static bool
 is_broadcast(const struct sockaddr *sa, socklen_t len)
 {
+	const int on = 1;
 	struct sockaddr_in in;
 	bool broadcast;
 	int fd;
@@ -115,8 +116,10 @@ is_broadcast(const struct sockaddr *sa, socklen_t len)
 		return false;
 	memcpy(&in, sa, sizeof(in));
 	in.sin_port = htons(9);
-	broadcast =
-	    connect(fd, (const void *)&in, len) == -1 && errno == EACCES;
+	broadcast = connect(fd, (const void *)&in, len) == -1 &&
+	    errno == EACCES &&
+	    setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof(on)) == 0 &&
+	    connect(fd, (const void *)&in, len) == 0;
 	close(fd);
 	return broadcast;
 }
