@@ -43,13 +43,13 @@ drawing_begin(struct drawing *d, struct event_base *base, struct view *view,
 void
 drawing_within(struct drawing *d, unsigned ms)
 {
-	uint64_t due_ms;
+	int64_t due_ms;
 
 	if (d->timer == NULL)
 		return;
 	if (evtimer_pending(d->timer, NULL) && d->wait_ms <= ms)
 		return;
-	due_ms = clock_us() / 1000 + ms;
+	due_ms = clock_ms() + ms;
 	if (evtimer_pending(d->timer, NULL) && d->due_ms <= due_ms)
 		return;
 	d->wait_ms = ms;

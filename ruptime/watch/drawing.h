@@ -17,7 +17,7 @@ struct drawing {
 	struct view *view;
 	struct event *timer; /* NULL: not begun */
 	unsigned wait_ms;    /* what the timer waits, where it is pending, */
-	uint64_t due_ms;     /* and until when */
+	int64_t due_ms;      /* and until when, by clock_ms() */
 };
 
 /* From now on the view is drawn on the terminal.  False: no memory, and

@@ -56,7 +56,7 @@ struct watch {
 static uint64_t
 now_ms(void)
 {
-	return clock_us() / 1000;
+	return (uint64_t)clock_ms();
 }
 
 bool

@@ -138,6 +138,10 @@ test_a_number_in_one_word_with_a_flag_is_told(void **state)
 	    "-t 0.5: this option takes no value; -T is the limit");
 	assert_string_equal(complaint("-l5s -t 7"),
 	    "-l 5s: this option takes no value");
+	assert_string_equal(complaint("-t a -l5s"),
+	    "-l 5s: this option takes no value");
+	assert_string_equal(complaint("-t 7 -l5s"),
+	    "-l 5s: this option takes no value");
 	assert_string_equal(complaint("-lll5"),
 	    "-l 5: this option takes no value");
 	assert_string_equal(complaint("-t55"),
