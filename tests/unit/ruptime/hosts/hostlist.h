@@ -110,4 +110,24 @@ assert_message(struct hostlist *hl, const char *line, const char *caret)
 	hostlist_free(hl);
 }
 
+static inline void
+refuses(const char *operand, const char *line, const char *caret)
+{
+	struct hostlist *hl = new_list(false);
+
+	if (hostlist_add(hl, operand))
+		fail_msg("\"%s\" was taken", operand);
+	assert_message(hl, line, caret);
+}
+
+static inline void
+strict_refuses(const char *operand, const char *line, const char *caret)
+{
+	struct hostlist *hl = new_list(true);
+
+	if (hostlist_add(hl, operand))
+		fail_msg("\"%s\" was taken", operand);
+	assert_message(hl, line, caret);
+}
+
 #endif
