@@ -64,9 +64,10 @@ leader_environment_new(void)
 	return NULL;
 }
 
-/* Only interrupts who waits; exec(2) puts back what is default. */
+/* Only interrupts who waits; exec(2) puts back what is default.  SIGUSR1 is for
+ * the daemon, whose name this process has too (pkill(1)). */
 static void
-on_child(int sig)
+on_signal(int sig)
 {
 }
 
@@ -154,7 +155,8 @@ leader_main(const void *task)
 	int status;
 
 	environ = t->environment;
-	signal(SIGCHLD, on_child);
+	signal(SIGCHLD, on_signal);
+	signal(SIGUSR1, on_signal);
 	output = popen(t->command, "r");
 	if (output == NULL)
 		give_up("popen");

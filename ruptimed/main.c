@@ -3,6 +3,7 @@
  * ruptimed: answers each connection with what uptime(1) prints.  Start-up as a
  * table of contents; the order is explained in ruptimed(8).
  */
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -145,6 +146,7 @@ launch(const struct options *o, int passed)
 		    "--idle-exit: no service manager has passed sockets, which "
 		    "would start the next ruptimed");
 	signals_ignore();
+	signal(SIGUSR1, SIG_IGN); /* until there is something to count */
 	start_log(o);
 	log_notices(o, passed);
 	if (!null_is_there()) {

@@ -198,6 +198,7 @@ watch_signals(struct server *s)
 	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
 
 	signal(SIGINT, SIG_DFL);
+	signal(SIGUSR1, SIG_DFL);
 	return signals_watch(s->base, numbers,
 	    sizeof(numbers) / sizeof(numbers[0]), on_signal, s);
 }
@@ -311,6 +312,17 @@ server_answer_one(struct server *s, int fd)
 	return dispatcher_clients(s->dispatcher) > 0 ? loop(s) : 0;
 }
 
+/* The process is about to end: a signal now comes too late to be obeyed, and
+ * must not have it end otherwise, with a pid file that nobody removes. */
+static void
+hear_no_more(void)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+}
+
 void
 server_free(struct server *s)
 {
@@ -320,6 +332,7 @@ server_free(struct server *s)
 		return;
 	dispatcher_free(s->dispatcher);
 	acceptor_free(s->acceptor);
+	hear_no_more();
 	signals_free(s->signals);
 	manager_free(s->manager);
 	for (i = 0; i < EVENTS; i++)

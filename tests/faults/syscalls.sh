@@ -232,8 +232,7 @@ trace() {
 	wait_until is_traced
 }
 
-# One life of a daemon that is up: a client, its run, a signal.  It is no
-# signal for one that is ending.
+# One life of a daemon that is up: a client, its run, a signal.
 a_life() {
 	if swarm -n 1 -T 8 >"$dir/life" 2>&1; then
 		wait_until rested
@@ -260,8 +259,6 @@ untrace() {
 serving_fails() {
 	local life
 	crowd=1
-	# A daemon that ends puts back what it found, which must not be death.
-	wrapper=(sh -c 'trap "" USR1; exec "$@"' sh)
 	start_daemon -a 0 -t 2 -c 'echo good' -P "$dir/w/pid"
 	# strace does not let it happen, where the kernel always would.
 	[ "$1" != close ] || base_fds=$((base_fds + 1))
