@@ -105,7 +105,10 @@ guess_name(char *buf, size_t size, const char *typed,
 	struct typed t = { .name = typed + 2, .len = len - 2 };
 	char names[NAMES_MAX];
 
-	if (list_names(options, &t, is_beginning, names) > 1)
+	if (t.len == 0)
+		strlcpy(buf, "the name of an option is missing; see --help",
+		    size);
+	else if (list_names(options, &t, is_beginning, names) > 1)
 		snprintf(buf, size, "ambiguous option: %s", names);
 	else if (meant != NULL)
 		snprintf(buf, size, "unknown option; %s; see --help", meant);

@@ -72,6 +72,18 @@ names() {
 	says ruptimed '--p=1: ambiguous option: --pidfile or --port' --p=1
 }
 
+# It is the beginning of every one.
+@test "no name at all, before a value" {
+	local program value
+	for program in ruptime ruptimed; do
+		for value in '' 5 x -- =; do
+			says "$program" \
+			    "--=$value: the name of an option is missing; see --help" \
+			    "--=$value"
+		done
+	done
+}
+
 @test "a value for an option that takes none" {
 	says ruptime '--wait=5: this option takes no argument' --wait=5 a
 	says ruptimed '--inetd=no: this option takes no argument' --inetd=no
