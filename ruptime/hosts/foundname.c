@@ -34,8 +34,12 @@ foundname_split(struct hostpart *part, char text[static FOUNDNAME_MAX],
 	    strpbrk(name, "[]@,#") != NULL ||
 	    source_is_meant(name, strlen(name)))
 		return false;
-	if (!hostpart_split(part, text, len, rules))
+	if (!hostpart_split(part, text, len, rules)) {
+		/* The brackets are ours, and a port is not asked for. */
+		if (strchr(name, ':') != NULL)
+			part->why = why;
 		return false;
+	}
 	part->why = why;
 	return part->host_len == strlen(name) &&
 	    memcmp(part->host, name, part->host_len) == 0;

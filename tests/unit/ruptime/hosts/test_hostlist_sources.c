@@ -144,6 +144,27 @@ test_names_from_elsewhere_are_only_names(void **state)
 	assert_hosts(hl, "");
 }
 
+/* It would have to be an address, in brackets that nobody has written. */
+static void
+test_names_with_a_port_are_none_at_any_port(void **state)
+{
+	static const char *const bad[] = { "alpha:4001", "a:80", "a:ssh",
+		"192.0.2.1:80", "a:", ":80", "1::2::3" };
+	static const char *const ports[] = { "", "4001" };
+	struct hostlist *hl = new_list(false);
+	const char *why;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2 * sizeof(bad) / sizeof(bad[0]); i++) {
+		why =
+		    hostlist_add_found(hl, bad[i / 2], ports[i % 2], 1, false);
+		assert_non_null(why);
+		assert_string_equal(why, "can't be the name of a host");
+	}
+	assert_hosts(hl, "");
+}
+
 static void
 test_found_ones_are_excluded(void **state)
 {
@@ -186,6 +207,7 @@ main(void)
 		cmocka_unit_test(test_sources_are_judged),
 		cmocka_unit_test(test_what_is_found_gets_its_port),
 		cmocka_unit_test(test_names_from_elsewhere_are_only_names),
+		cmocka_unit_test(test_names_with_a_port_are_none_at_any_port),
 		cmocka_unit_test(test_found_ones_are_excluded),
 	};
 
