@@ -8,6 +8,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "common/hostport.h"
 #include "ruptime/hosts/entry.h"
 #include "ruptime/hosts/etchosts.h"
 
@@ -24,17 +25,13 @@ word_len(const char *text, size_t len)
 static bool
 is_address(const char *text, size_t len)
 {
-	const char *zone = memchr(text, '%', len);
-	char address[INET6_ADDRSTRLEN] = "";
-	struct in6_addr in6;
+	char ipv4[INET_ADDRSTRLEN] = "";
+	struct in_addr in;
 
-	if (zone != NULL)
-		len = (size_t)(zone - text);
-	if (len >= sizeof(address))
-		return false;
-	memcpy(address, text, len);
-	return inet_pton(AF_INET, address, &in6) == 1 ||
-	    inet_pton(AF_INET6, address, &in6) == 1;
+	if (len < sizeof(ipv4))
+		memcpy(ipv4, text, len);
+	return inet_pton(AF_INET, ipv4, &in) == 1 ||
+	    hostport_is_ipv6(text, len);
 }
 
 /* One that is an address is another host of a list. */
