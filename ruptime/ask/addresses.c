@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The addresses of one host.  query.c fills them, and attempt.c tries them. */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "common/decimal.h"
 #include "ruptime/ask/addresses.h"
 #include "ruptime/hosts/targets.h"
+#include "ruptime/reply/verdict.h"
 
 int
 addresses_from_list(struct addresses *as, struct addrinfo *list)
@@ -86,6 +88,41 @@ addresses_known(struct addresses *as, const struct target *t, int family)
 	if (t->host[0] == '/')
 		return from_path(as, t->host) == 0 ? 1 : -1;
 	return addresses_from_numbers(as, t->host, t->port, family);
+}
+
+/* What is an address at all, is one of the other family; IPv4-mapped ones are
+ * of both. */
+static const char *
+other_family(const char *host, int family)
+{
+	struct in_addr in;
+
+	if (family == AF_INET && strchr(host, ':') != NULL)
+		return "IPv6, and -4 was given";
+	if (family == AF_INET6 && inet_pton(AF_INET, host, &in) == 1)
+		return "IPv4, and -6 was given";
+	return NULL;
+}
+
+bool
+addresses_refuse(const struct addresses *as, const char *host, int family,
+    struct verdict *verdict, bool *lasts)
+{
+	const char *why = as->count == 0 ? other_family(host, family) : NULL;
+	const char *zone = net_missing_zone(host);
+
+	*lasts = zone == NULL || why != NULL;
+	if (why != NULL)
+		verdict_set(verdict, STATE_UNKNOWN_HOST, "%s", why);
+	else if (zone != NULL)
+		verdict_set(verdict, STATE_UNREACHABLE,
+		    "this machine has no interface %s", zone);
+	else if (as->count == 0 && net_has_needless_zone(host))
+		verdict_set(verdict, STATE_UNREACHABLE,
+		    "only a link-local address has an interface");
+	else
+		return false;
+	return true;
 }
 
 const char *

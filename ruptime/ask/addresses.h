@@ -4,12 +4,14 @@
 #define RUPTIME_ADDRESSES_H
 
 #include <netdb.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "common/net.h"
 #include "ruptime/ask/dial.h"
 
 struct target;
+struct verdict;
 
 /* Begins zeroed: none are known. */
 struct addresses {
@@ -33,6 +35,14 @@ int addresses_from_numbers(struct addresses *as, const char *host,
  * asking anybody.  1, or 0 where there are none, -1 with errno.
  */
 int addresses_known(struct addresses *as, const struct target *t, int family);
+
+/*
+ * Whether host, of which these are known, is an address in numbers that can't
+ * be asked: verdict says why, and *lasts whether that is so however long it is
+ * waited for.
+ */
+bool addresses_refuse(const struct addresses *as, const char *host, int family,
+    struct verdict *verdict, bool *lasts);
 
 /* Why one of them can't be connected to, which an errno has said. */
 const char *addresses_reason(const struct dial_address *a, int error);

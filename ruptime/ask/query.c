@@ -25,7 +25,7 @@
 
 enum { FIRST_DELAY_MS = 100, WAIT_DELAY_MAX_MS = 5000 /* of one who waits */ };
 
-enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED_AT_ONCE, HOPELESS, DONE };
+enum phase { RESOLVING, ATTEMPTING, PAUSING, FAILED, HOPELESS, NEVER, DONE };
 
 struct query {
 	const struct context *context;
@@ -103,7 +103,7 @@ static void
 fail_for_want(struct query *q, enum state state)
 {
 	verdict_set(&q->verdict, state, "%s", strerror(errno));
-	fail_at_once(q, FAILED_AT_ONCE);
+	fail_at_once(q, FAILED);
 }
 
 /* Hand on what is new, once it can't be the beginning of an error. */
@@ -240,18 +240,17 @@ static void
 look_up(struct query *q)
 {
 	const struct context *c = q->context;
-	const char *host = q->target->host, *zone = net_missing_zone(host);
+	const char *host = q->target->host;
 	int rc = addresses_known(&q->addresses, q->target, c->family);
+	bool lasts;
 
 	q->phase = RESOLVING;
-	if (zone != NULL || (rc == 0 && net_has_needless_zone(host))) {
+	if (rc != -1 &&
+	    addresses_refuse(&q->addresses, host, c->family, &q->verdict,
+		&lasts)) {
 		on_taken(q);
 		q->peer.len = 0;
-		verdict_set(&q->verdict, STATE_UNREACHABLE, "%s%s",
-		    zone != NULL ? "this machine has no interface " :
-				   "only a link-local address has an interface",
-		    zone != NULL ? zone : "");
-		fail_at_once(q, HOPELESS);
+		fail_at_once(q, lasts ? NEVER : HOPELESS);
 		return;
 	}
 	if (rc != 0) {
@@ -285,6 +284,8 @@ on_timer(evutil_socket_t fd, short what, void *arg)
 
 	if (q->phase == PAUSING)
 		start(q);
+	else if (q->phase == NEVER)
+		finish(q);
 	else
 		try_again(q, q->phase != HOPELESS);
 }

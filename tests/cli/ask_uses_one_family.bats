@@ -41,13 +41,35 @@ test_setup() {
 }
 
 @test "a host that has no address in the family is unknown" {
+	run -1 --separate-stderr "${room[@]}" "$ruptime" -4 other
+	[[ $stderr = "ruptime: other: unknown host: "* ]]
+	run -1 --separate-stderr "${room[@]}" "$ruptime" -6 four
+	[[ $stderr = "ruptime: four: unknown host: "* ]]
+}
+
+# never REASON ARGUMENT... HOST: not with -w either.
+never() {
+	local reason=$1 host=${*: -1} wait
+	shift
+	for wait in '' -w; do
+		run -1 --separate-stderr "${room[@]}" "$ruptime" \
+		    ${wait:+"$wait"} "$@"
+		[ "$stderr" = "ruptime: $host: $reason" ]
+		run -1 "${room[@]}" "$ruptime" -lv ${wait:+"$wait"} "$@"
+		[[ $output = "$host "*" down "*" $reason" ]]
+	done
+}
+
+@test "an address of the other one is never waited for" {
 	local host
-	for host in other ::1; do
-		run -1 --separate-stderr "${room[@]}" "$ruptime" -4 "$host"
-		[[ $stderr = "ruptime: $host: unknown host: "* ]]
+	for host in ::1 '[::1]:9' fe80::1%lo fe80::1%none ::1%lo fd00::6; do
+		never 'unknown host: IPv6, and -4 was given' -4 "$host"
 	done
-	for host in four 127.0.0.1; do
-		run -1 --separate-stderr "${room[@]}" "$ruptime" -6 "$host"
-		[[ $stderr = "ruptime: $host: unknown host: "* ]]
+	for host in 127.0.0.1 127.0.0.1:9; do
+		never 'unknown host: IPv4, and -6 was given' -6 "$host"
 	done
+}
+
+@test "nor one with an interface that it can't have" {
+	never 'unreachable: only a link-local address has an interface' ::1%lo
 }

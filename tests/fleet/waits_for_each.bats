@@ -82,3 +82,8 @@ test_setup() {
 	[[ ${stderr_lines[0]} = 'ruptime: uptime: unknown host: '*', and takes no command' ]]
 	[[ ${stderr_lines[1]} = 'ruptime: uptime: unknown host: '* ]]
 }
+
+@test "an interface that is not there yet" {
+	run -1 --separate-stderr "${inside[@]}" "$ruptime" -vw -T 0.7 fe80::1%none
+	[[ ${stderr_lines[0]} = 'ruptime: fe80::1%none: about to try again; unreachable: this machine has no interface none' ]]
+}
