@@ -245,6 +245,15 @@ look_elsewhere(struct round *r, struct host *h, struct line *line)
 	keep(r, line);
 }
 
+static bool
+read_line(struct store *s, const struct moment *now, struct line *line)
+{
+	if (!store_read(s, line))
+		return false;
+	past_doubt(&line->past, now);
+	return true;
+}
+
 /* Of two lines of a host the first counts. */
 static void
 pass(struct round *r, size_t n)
@@ -256,7 +265,7 @@ pass(struct round *r, size_t n)
 
 	for (j = 0; j < n; j++)
 		r->hosts[j].past = (struct past_known){ 0 };
-	while (store_read(&r->store, &line)) {
+	while (read_line(&r->store, &r->now, &line)) {
 		i = handles_find(&r->handles, line.host);
 		h = i == INDEX_NONE ? NULL : &r->hosts[i];
 		if (h != NULL && h->past.known)
@@ -320,7 +329,7 @@ memory_found(struct memory *m,
 	if (m == NULL)
 		return;
 	store_open(&s, m->path, false);
-	while (s.readable && store_read(&s, &line)) {
+	while (s.readable && read_line(&s, &at, &line)) {
 		if (!past_keep(&line.past, &at) || !line.past.found)
 			continue;
 		host = (struct memory_host){ .found_as = line.host,

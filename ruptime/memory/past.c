@@ -108,13 +108,23 @@ past_last_up_s(const struct past *p, const struct moment *now)
 	return at < now->wall_s ? at : now->wall_s;
 }
 
+void
+past_doubt(struct past *p, const struct moment *now)
+{
+	if (!is_same_boot(&p->up, now) || p->up.boot_s <= now->boot_s + SLACK_S)
+		return;
+	p->up.boot_s = -1;
+	p->up.boot_id = 0;
+}
+
 bool
 past_keep(struct past *p, const struct moment *now)
 {
 	if (p->listed_s > now->wall_s)
 		p->listed_s = now->wall_s;
-	if (!is_same_boot(&p->up, now) && p->up.wall_s > now->wall_s)
-		p->up.wall_s = now->wall_s;
+	/* As the clock has it now that may have been set; after a boot of ours
+	 * nobody knows that any more. */
+	p->up.wall_s = past_last_up_s(p, now);
 	if (past_elapsed_s(&p->up, now) > PAST_FOUND_S)
 		p->found = false;
 	return p->found ||

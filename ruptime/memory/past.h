@@ -68,8 +68,14 @@ enum reboot past_look(struct past *p, bool known, const struct look *l);
  * moment of now, not later than that: also where that was set since. */
 int64_t past_last_up_s(const struct past *p, const struct moment *now);
 
+/* What lies ahead by the clock that nobody sets was not seen by this one: the
+ * machine was put back to a snapshot, say. Then the wall clock is all there is.
+ * For each past that was read, before it is used. */
+void past_doubt(struct past *p, const struct moment *now);
+
 /* Whether the host is still to be remembered; takes its mark off where it no
- * longer counts as found, and times that lie ahead back to now. */
+ * longer counts as found, times that lie ahead back to now, and the time of the
+ * last sight to where past_last_up_s() has it. */
 bool past_keep(struct past *p, const struct moment *now);
 
 #endif

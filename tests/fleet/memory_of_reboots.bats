@@ -62,6 +62,20 @@ first() {
 	[ "$(jq '.[0].rebooted' <<<"$output")" = false ]
 }
 
+@test "this machine put back to a snapshot" {
+	first '10 days,  4:05'
+	passed 3600
+	moved 0 -100000
+	look '4 min'
+	[ "$rebooted" = true ]
+	look '4 min'
+	[ "$rebooted" = false ]
+	moved 7200 -100000
+	gone_down alpha
+	texts -o table alpha
+	[[ $output = *' down      2:00,  error: '* ]]
+}
+
 @test "our clock set, a day forward or back, by summer time or ten years" {
 	need_uptime 300
 	local set

@@ -420,6 +420,57 @@ test_down_counts_from_the_last_sight_of_up(void **state)
 	assert_int_equal(past_last_up_s(&p, &at), NOON - 3 * DAY);
 }
 
+/* Our clock was a day wrong when the host was seen, was set right, and then we
+ * have been booted. */
+static void
+test_a_clock_that_was_set_right_stays_so(void **state)
+{
+	static const int64_t wrong[] = { DAY, -DAY };
+	struct moment at;
+	struct past p;
+	struct look l;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		l = up(after_set(0, wrong[i]), HOUR, MINUTE);
+		past_look(&p, false, &l);
+		at = after(HOUR);
+		l = down(at);
+		past_look(&p, true, &l);
+		assert_true(past_keep(&p, &at));
+		at = after_our_boot(5 * HOUR, 0);
+		assert_int_equal(past_last_up_s(&p, &at), NOON);
+	}
+}
+
+/* This machine was put back to a snapshot: the same boot, and less of it. */
+static void
+test_what_lies_ahead_by_the_time_since_the_boot(void **state)
+{
+	struct moment at = after(2 * HOUR);
+	struct past p, q;
+	struct look l = up(after(50 * HOUR), 10 * DAY, MINUTE);
+
+	(void)state;
+	past_look(&p, false, &l);
+	p.up.wall_s = NOON;
+	q = p;
+	past_doubt(&q, &at);
+	assert_int_equal(past_last_up_s(&q, &at), NOON);
+	l = up(at, HOUR, MINUTE);
+	assert_int_equal(past_look(&q, true, &l), REBOOT_YES);
+	assert_int_equal(q.up.boot_s, at.boot_s);
+	/* another run may have seen it while this one waited for the file */
+	at = after(50 * HOUR - 60);
+	past_doubt(&p, &at);
+	assert_int_equal(p.up.boot_s, after(50 * HOUR).boot_s);
+	at = after(50 * HOUR - 61);
+	past_doubt(&p, &at);
+	assert_int_equal(p.up.boot_s, -1);
+	assert_int_equal(p.up.boot_id, 0);
+}
+
 static void
 test_named_hosts_are_kept_as_long_as_they_are_asked(void **state)
 {
@@ -528,6 +579,9 @@ main(void)
 		cmocka_unit_test(test_another_machine_of_the_same_name),
 		cmocka_unit_test(test_another_run_was_quicker),
 		cmocka_unit_test(test_down_counts_from_the_last_sight_of_up),
+		cmocka_unit_test(test_a_clock_that_was_set_right_stays_so),
+		cmocka_unit_test(
+		    test_what_lies_ahead_by_the_time_since_the_boot),
 		cmocka_unit_test(
 		    test_named_hosts_are_kept_as_long_as_they_are_asked),
 		cmocka_unit_test(test_found_hosts_are_kept_four_days),
