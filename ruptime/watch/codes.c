@@ -81,10 +81,24 @@ join(struct codes *c, const char *a, const char *b, const char *d)
 	return keep(c, text);
 }
 
+/* On some terminals of old a change of looks takes a column, "magic cookies":
+ * there all is plain. */
+static bool
+looks_take_columns(void)
+{
+	return tigetnum("xmc") > 0;
+}
+
+static const char *
+get_look(struct codes *c, const char *name)
+{
+	return looks_take_columns() ? "" : get(c, name);
+}
+
 static const char *
 get_color(struct codes *c, int color)
 {
-	char *how = find("setaf"), *text;
+	char *how = looks_take_columns() ? NULL : find("setaf"), *text;
 
 	if (how == NULL ||
 	    (text = tparm(how, color, 0, 0, 0, 0, 0, 0, 0, 0)) == NULL)
@@ -117,10 +131,13 @@ set_up(void)
 	    setupterm(NULL, STDOUT_FILENO, &error) == OK;
 }
 
+/* Not on paper, nor where what is written stays below what is written there
+ * next. */
 static bool
 can_be_drawn_on(void)
 {
-	return find("cup") != NULL && find("clear") != NULL;
+	return find("cup") != NULL && find("clear") != NULL &&
+	    tigetflag("hc") != 1 && tigetflag("os") != 1;
 }
 
 bool
@@ -164,9 +181,9 @@ codes_init(struct codes *c, bool color)
 	c->paint = (struct paint_codes){
 		.clear = get(c, "clear"),
 		.clear_line = get(c, "el"),
-		.plain = get(c, "sgr0"),
-		.bold = get(c, "bold"),
-		.dim = get(c, "dim"),
+		.plain = get_look(c, "sgr0"),
+		.bold = get_look(c, "bold"),
+		.dim = get_look(c, "dim"),
 		.red = color ? get_color(c, COLOR_RED) : "",
 		.yellow = color ? get_color(c, COLOR_YELLOW) : "",
 		.sync_begin = "",

@@ -323,6 +323,13 @@ recent_change(const struct view *v, size_t i)
 	return text != NULL ? text : "";
 }
 
+/* Behind the help, say, the table has its place still. */
+static bool
+draws_rows(const struct view *v, const struct frame_view *f, int lines)
+{
+	return !v->help && f->rows > 0 && frame_room(f, lines) > 0;
+}
+
 void
 view_draw(struct view *v, struct canvas *c)
 {
@@ -346,15 +353,16 @@ view_draw(struct view *v, struct canvas *c)
 
 	choose(v);
 	count(v, &f);
+	f.rows = v->rows.count;
 	for (i = 0; i < v->recent_count; i++)
 		recent[i] = recent_change(v, i);
 	v->columns = c->columns;
 	(void)scroll_aside(v, 0);
-	v->widest = 0;
+	if (draws_rows(v, &f, c->lines))
+		v->widest = 0;
 	for (i = 0; i < v->recent_count; i++)
 		note_width(v, recent[i]);
 	f.left = v->left;
-	f.rows = v->rows.count;
 	last = frame_last_first(&f, c->lines);
 	if (v->first > last)
 		v->first = last;

@@ -344,6 +344,32 @@ still_goes_on() {
 	[ "$(screen | grep -cE ' by name ')" -eq 0 ]
 }
 
+# term_with CAPABILITY: TERM names a screen that has it, too.
+term_with() {
+	infocmp screen | sed "1,2s/^screen|.*/odd|one of old,/; \$s/\$/ $1,/" >"$dir/odd.ti"
+	tic -o "$dir/odd" "$dir/odd.ti"
+	type_line "export TERM=odd TERMINFO=$dir/odd"
+}
+
+@test "where a look takes a column all is plain" {
+	term_with 'xmc#1'
+	watch -i 0.2 --color=always "$hosts" 127.0.0.1:1
+	shows '127\.0\.0\.1:1 +down'
+	stop_host gamma
+	shows '  2 up, 2 down'
+	press d p # what is drawn anew, too
+	shows 'paused   only not up'
+	[[ $(looks) != *$'\033['* ]]
+}
+
+@test "what is written over, and stays, can't be drawn on" {
+	term_with os
+	type_line "$ruptime -i 0.2 $hosts"
+	shows "^127.0.0.1:${ports[gamma]} +up"
+	stop_host gamma
+	shows "^[0-9T:+-]{24} 127.0.0.1:${ports[gamma]} down: refused$"
+}
+
 @test "what there is to say is said at the end" {
 	type_line "export RUPTIME_SEEN=/dev/null/seen"
 	watch -v -i 0.2 "$hosts"

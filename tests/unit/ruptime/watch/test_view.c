@@ -262,6 +262,34 @@ test_aside_as_far_as_lines_are_wider(void **state)
 	assert_string_equal(line(1, true), "n0");
 }
 
+/* The help and a screen of one line show no row, however often they are drawn;
+ * behind them the columns are where they were. */
+static void
+test_aside_while_no_row_is_shown(void **state)
+{
+	struct canvas c;
+	int i;
+
+	(void)state;
+	hosts[0].state = STATE_ERROR;
+	hosts[0].detail = "0123456789012345678901234567890123456789012345678901"
+			  "2345678901234567890123456789";
+	view_look(&v, 0, &now, change);
+	(void)line(1, true);
+	press(KEYS_RIGHT);
+	press(KEYS_HELP);
+	for (i = 0; i < 3; i++)
+		assert_memory_equal(line(1, false), "n l t u ", 8);
+	press(KEYS_HELP);
+	assert_memory_equal(line(1, false), "     down", 9);
+	for (i = 0; i < 3; i++) {
+		assert_int_equal(canvas_init(&c, 1, 80), 0);
+		view_draw(&v, &c);
+		canvas_fini(&c);
+	}
+	assert_memory_equal(line(1, false), "     down", 9);
+}
+
 /* Whatever is pressed, on screens of any size and with however many hosts. */
 static void
 test_every_key_on_every_size(void **state)
@@ -345,6 +373,8 @@ main(void)
 		    end),
 		cmocka_unit_test_setup_teardown(
 		    test_aside_as_far_as_lines_are_wider, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    test_aside_while_no_row_is_shown, begin, end),
 		cmocka_unit_test_setup_teardown(test_every_key_on_every_size,
 		    begin, end),
 		cmocka_unit_test_setup_teardown(test_wishes, begin, end),
