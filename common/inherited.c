@@ -34,8 +34,8 @@ is_of_terminal(int number)
 	return false;
 }
 
-static void
-set_mask(void)
+void
+inherited_unblock(void)
 {
 	sigset_t none;
 
@@ -93,7 +93,7 @@ inherited_signals(void)
 	/* A limit on the size of files (ulimit -f) is an error, told by errno.
 	 */
 	signal(SIGXFSZ, SIG_IGN);
-	set_mask();
+	inherited_unblock();
 }
 
 void
@@ -103,5 +103,4 @@ inherited_by_child(void)
 
 	for (number = 1; number < NSIG; number++)
 		signal(number, SIG_DFL);
-	set_mask();
 }

@@ -20,7 +20,10 @@ void inherited_descriptors(int flags);
 /* Whether a signal is ignored. */
 bool inherited_ignores(int number);
 
-/* In a child: no signal is blocked, and each has its default disposition. */
+/* In a child: each signal has its default disposition. */
 void inherited_by_child(void);
+
+/* No signal is blocked. */
+void inherited_unblock(void);
 
 #endif

@@ -36,6 +36,24 @@ signals_ignore(void)
 	signal(SIGTTOU, SIG_IGN);
 }
 
+static void
+set_mask(int how, const int *numbers, size_t count)
+{
+	sigset_t these;
+	size_t i;
+
+	sigemptyset(&these);
+	for (i = 0; i < count; i++)
+		sigaddset(&these, numbers[i]);
+	sigprocmask(how, &these, NULL);
+}
+
+void
+signals_hold(const int *numbers, size_t count)
+{
+	set_mask(SIG_BLOCK, numbers, count);
+}
+
 struct signals *
 signals_watch(struct event_base *base, const int *numbers, size_t count,
     void (*come)(void *arg, int number), void *arg)
@@ -62,6 +80,7 @@ signals_watch(struct event_base *base, const int *numbers, size_t count,
 			return NULL;
 		}
 	}
+	set_mask(SIG_UNBLOCK, numbers, count);
 	return sg;
 }
 

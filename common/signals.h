@@ -11,10 +11,15 @@ struct signals;
 /* A write that fails ends nothing from here on, whatever its kind. */
 void signals_ignore(void);
 
+/* Hold these back until they are watched: what is begun meanwhile has to be
+ * undone, and nobody would do it. */
+void signals_hold(const int *numbers, size_t count);
+
 /*
  * Have base call come() with arg and the number, outside of the signal handler,
- * for each of the count numbers.  One that is ignored stays so, as nohup(1) and
- * a shell's "&" have it.  NULL with errno.
+ * for each of the count numbers, those too that came while they were held back.
+ * One that is ignored stays so, as nohup(1) and a shell's "&" have it.  NULL
+ * with errno.
  */
 struct signals *signals_watch(struct event_base *base, const int *numbers,
     size_t count, void (*come)(void *arg, int number), void *arg);

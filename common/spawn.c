@@ -55,9 +55,10 @@ become(const struct child_task *task, const int fds[3], rlim_t soft_nofile)
 	inherited_by_child();
 	if (limit_descriptors(soft_nofile) == -1)
 		give_up(name);
-	if (task->argv != NULL)
+	if (task->argv != NULL) {
+		inherited_unblock();
 		execvp(name, task->argv);
-	else
+	} else
 		task->main(task->arg);
 	give_up(name);
 }

@@ -17,7 +17,7 @@ struct child_task {
 	 */
 	char *const *argv;
 	/* Where argv is NULL: to be called in a copy of ours that leads a
-	 * process group; it is not to return. */
+	 * process group, with all signals blocked; it is not to return. */
 	void (*main)(const void *arg);
 	const void *arg;
 	uint32_t timeout_ms; /* 0: none */
@@ -26,10 +26,11 @@ struct child_task {
 /*
  * Start it with in as its standard input, pipes as its standard output and
  * error, and no other descriptors; its signals are the default ones and none is
- * blocked; its soft descriptor limit is this one where ours is higher; its
- * environment is ours.  A program that cannot be run is told of in its standard
- * error, and its status is 127 then.  Its pid, and in ends those of the pipes
- * that are read, which do not wait; or -1 with errno.
+ * blocked, but where main is called; its soft descriptor limit is this one
+ * where ours is higher; its environment is ours.  A program that cannot be run
+ * is told of in its standard error, and its status is 127 then.  Its pid, and
+ * in ends those of the pipes that are read, which do not wait; or -1 with
+ * errno.
  */
 pid_t spawn_child(const struct child_task *task, int in, rlim_t soft_nofile,
     int ends[2]);

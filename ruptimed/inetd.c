@@ -71,6 +71,7 @@ inetd_answer(const struct options *o)
 			  "socket (inetd's nowait)");
 		return 1;
 	}
+	server_hold_signals();
 	if (privdrop_find(&pd, o->user) == 0 && privdrop_drop(&pd) == 0)
 		s = server_new(o, NULL);
 	privdrop_free(&pd);

@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/inherited.h"
 #include "ruptimed/leader.h"
 
 /* As sh(1) says it of a command that cannot be run. */
@@ -64,11 +65,24 @@ leader_environment_new(void)
 	return NULL;
 }
 
-/* Only interrupts who waits; exec(2) puts back what is default.  SIGUSR1 is for
- * the daemon, whose name this process has too (pkill(1)). */
+/* Only interrupts who waits; exec(2) puts back what is default. */
 static void
 on_signal(int sig)
 {
+}
+
+/* What the daemon is told is told this process too by whoever goes by its name,
+ * as pkill(1) does.  It is not for us: the clients wait for this run. */
+static void
+set_signals(void)
+{
+	static const int numbers[] = { SIGCHLD, SIGTERM, SIGINT, SIGHUP,
+		SIGUSR1 };
+	size_t i;
+
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		signal(numbers[i], on_signal);
+	inherited_unblock();
 }
 
 /* The shell, our only child. */
@@ -142,6 +156,7 @@ static void __attribute__((noreturn)) end_as(int status)
 
 	if (WIFSIGNALED(status)) {
 		setrlimit(RLIMIT_CORE, &none);
+		signal(WTERMSIG(status), SIG_DFL);
 		raise(WTERMSIG(status));
 	}
 	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_CANNOT_RUN);
@@ -155,8 +170,7 @@ leader_main(const void *task)
 	int status;
 
 	environ = t->environment;
-	signal(SIGCHLD, on_signal);
-	signal(SIGUSR1, on_signal);
+	set_signals();
 	output = popen(t->command, "r");
 	if (output == NULL)
 		give_up("popen");

@@ -89,6 +89,7 @@ run_daemon(const struct options *o, int passed)
 		privdrop_free(&pd);
 		return 1;
 	}
+	server_hold_signals();
 	own_dir = pd.needed && !o->foreground && o->pidfile == NULL;
 	if (own_dir || o->pidfile != NULL)
 		pidfile =

@@ -167,7 +167,8 @@ stop(struct server *s)
 {
 	switch (s->phase) {
 	case TRYING:
-		log_warnx("told to stop while starting");
+		if (!s->failed)
+			log_warnx("told to stop while starting");
 		s->failed = true;
 		event_base_loopbreak(s->base);
 		break;
@@ -188,6 +189,14 @@ on_signal(void *arg, int number)
 		log_stats(arg);
 	else
 		stop(arg);
+}
+
+void
+server_hold_signals(void)
+{
+	static const int stopping[] = { SIGTERM, SIGINT, SIGHUP };
+
+	signals_hold(stopping, sizeof(stopping) / sizeof(stopping[0]));
 }
 
 /* One that was put into the background is to stop all the same, while nohup(1)

@@ -8,6 +8,10 @@
 
 struct server;
 
+/* Whoever says stop is heard by the server only, once there is one: from here
+ * on, as what is begun would be left behind by a process that just ends. */
+void server_hold_signals(void);
+
 /*
  * A server that will take clients from ls; ls may be NULL with -i.  Raises the
  * descriptor limit.  Keeps o and ls, owns neither.  To be called in the process

@@ -40,9 +40,10 @@ serves() {
 }
 
 @test "a daemon that cannot be started tells why all the same" {
+	mkdir -m 777 "$dir/run"
 	for as in --ignore-signal=CHLD --block-signal=CHLD; do
 		run -1 --separate-stderr timeout 60 env "$as" "$ruptimed" \
-		    -p 0 -l 127.0.0.1 -c 'exit 3'
+		    -P "$dir/run/pid" -p 0 -l 127.0.0.1 -c 'exit 3'
 		[ "$stderr" = "ruptimed: exit 3: the uptime command exited with\
  status 3" ]
 	done
