@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One line on the terminal that goes away again.  progress.c and sources.c say
- * by it how far they are; stream.c asks whether anybody looks, and report.c
+ * by it how far they are; stream.c asks whether anybody looks, and codes.c
  * what the terminal knows.
  */
 #include <poll.h>

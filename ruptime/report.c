@@ -11,7 +11,6 @@
 
 #include "common/log.h"
 #include "common/sink.h"
-#include "common/transient.h"
 #include "ruptime/ask/fleet.h"
 #include "ruptime/census.h"
 #include "ruptime/networks.h"
@@ -22,6 +21,7 @@
 #include "ruptime/show/format.h"
 #include "ruptime/show/listing.h"
 #include "ruptime/show/order.h"
+#include "ruptime/watch/codes.h"
 
 /* More failures than these are not listed one by one, but folded. */
 enum { FAILURES_MANY = 10 };
@@ -82,8 +82,7 @@ report_has_color(const struct report *r)
 		break;
 	}
 	return r->output.terminal &&
-	    (no_color == NULL || no_color[0] == '\0') &&
-	    transient_knows_escapes();
+	    (no_color == NULL || no_color[0] == '\0') && codes_may_color();
 }
 
 /* As format_write has it; output_flush has yet to follow. */

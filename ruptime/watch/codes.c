@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What the user's terminal understands and what its keys send, by terminfo(5):
- * terminal.c asks once.  The only module that includes libtinfo.
+ * terminal.c asks once, report.c for colours.  The only module that includes
+ * libtinfo.
  */
 #include "ruptime/watch/codes.h"
 
@@ -9,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "common/transient.h"
 
 /* Last: they make macros of words like "lines". */
 #include <curses.h>
@@ -124,10 +127,9 @@ move_cursor(FILE *out, const char *how, int line, int column)
 static bool
 set_up(void)
 {
-	const char *term = getenv("TERM");
 	int error;
 
-	return term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0 &&
+	return transient_knows_escapes() &&
 	    setupterm(NULL, STDOUT_FILENO, &error) == OK;
 }
 
@@ -150,6 +152,18 @@ codes_usable(void)
 	usable = can_be_drawn_on();
 	del_curterm(cur_term);
 	return usable;
+}
+
+bool
+codes_may_color(void)
+{
+	bool may = transient_knows_escapes();
+
+	if (!set_up())
+		return may;
+	may = find("setaf") != NULL;
+	del_curterm(cur_term);
+	return may;
 }
 
 static void

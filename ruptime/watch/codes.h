@@ -26,6 +26,10 @@ struct codes {
  * cleared. */
 bool codes_usable(void);
 
+/* Whether TERM names one that has colours; one that terminfo(5) does not have
+ * is taken for such a one, if it may know escapes at all. */
+bool codes_may_color(void);
+
 /*
  * Those of the terminal that TERM names; red and yellow are "" without color.
  * -1 where it can't be drawn on, or with no memory; codes_fini() is due all

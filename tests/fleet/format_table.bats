@@ -59,7 +59,10 @@ on_terminal() {
 	[[ $output = *$'\e[31mdown\e[m'* ]]
 	on_terminal NO_COLOR= TERM=xterm
 	[[ $output = *$'\e[31mdown\e[m'* ]]
-	for environment in NO_COLOR=1 TERM=dumb TERM= TERM=unknown; do
+	# One that terminfo(5) knows nothing of may be one of a new kind.
+	on_terminal -u NO_COLOR TERM=nosuchterminal
+	[[ $output = *$'\e[31mdown\e[m'* ]]
+	for environment in NO_COLOR=1 TERM=dumb TERM= TERM=unknown TERM=vt52; do
 		on_terminal -u NO_COLOR TERM=xterm "$environment"
 		[[ $output = *" down "* && $output != *$'\e'* ]]
 	done
