@@ -2,9 +2,9 @@
 /*
  * Names of DNS, RFC 1035 section 3.1: out of messages and into them, where C
  * libraries disagree on what is one, and as text, without a dot at the end and
- * with escapes for bytes that are not plain.  dnsrr.c and mdns_packet.c read
- * and write them; mdns.c, srv_answer.c and mdns_records.c compare them and
- * judge whose names they may be.
+ * with escapes for bytes that are not plain.  dnsrr.c, mdns_packet.c and
+ * srv_lookup.c read and write them; mdns.c, srv_answer.c and mdns_records.c
+ * compare them and judge whose names they may be.
  * Pure: no I/O, no clock, no allocation.
  */
 #include <string.h>

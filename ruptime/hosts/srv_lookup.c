@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "common/dns.h"
+#include "ruptime/hosts/dnsname.h"
 #include "ruptime/hosts/srv_lookup.h"
 
 /* Of a header, RFC 1035 section 4.1.1. */
@@ -86,18 +87,32 @@ is_last_word(const struct srv_lookup *l)
 }
 
 /* The root is no domain of anybody's; resolv.conf names it where there is none.
- * The name has no dot at its end, as names in answers. */
+ * The name has no dot at its end, as names in answers.  What is none, as by a
+ * part that is missing or too long, the library would not ask for. */
 static bool
 append_domain(char name[static NS_MAXDNAME], const char *service,
     const char *domain)
 {
+	uint8_t wire[NS_MAXCDNAME];
 	size_t len = strlen(domain);
 
 	if (len > 0 && domain[len - 1] == '.')
 		len--;
 	return len > 0 &&
 	    snprintf(name, NS_MAXDNAME, "%s.%.*s", service, (int)len, domain) <
-	    NS_MAXDNAME;
+	    NS_MAXDNAME &&
+	    dnsname_write(wire, name) > 0;
+}
+
+/* With the escapes that names in answers have. */
+static void
+spell(char name[static NS_MAXDNAME])
+{
+	uint8_t wire[NS_MAXCDNAME];
+	size_t at = 0, len = dnsname_write(wire, name);
+
+	if (len > 0)
+		(void)dnsname_read(wire, len, &at, name);
 }
 
 /* Where no domain has it, one that could not be asked may. */
@@ -138,5 +153,6 @@ srv_lookup(struct srv_lookup *l, const char *service, int search_it)
 		search(d, l, service);
 	else
 		l->result = look_up(d, l);
+	spell(l->name);
 	dns_close(d);
 }

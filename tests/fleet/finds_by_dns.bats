@@ -110,6 +110,28 @@ says() {
 	says "_not._tcp: the name server refuses to answer"
 }
 
+@test "a search domain that is none does not, either" {
+	local long
+	long=$(printf '%064d' 0)
+	start_daemons
+	start_dnsmasq --srv-host="$service,one.lab,4000"
+	printf '%s\n' "search not..one $long.lab lab" 'nameserver 127.0.0.1' \
+	    >"$dir/resolv"
+	fleet 0 -o table _ruptime._tcp
+	are_up one.lab
+	printf '%s\n' 'search not..one' 'nameserver 127.0.0.1' >"$dir/resolv"
+	fleet 2 _ruptime._tcp
+	says "_ruptime._tcp: there is no search domain to ask in; name a\
+ domain behind it"
+}
+
+@test "a domain of other characters" {
+	start_daemons
+	start_dnsmasq --srv-host='_ruptime._tcp.a$b.lab,one.lab,4000'
+	fleet 0 -o table '_ruptime._tcp.a$b.lab'
+	are_up one.lab
+}
+
 # Over 512 bytes, and over what any datagram is allowed: dnsmasq says so, and
 # the resolver asks again by TCP.
 @test "sixty long names" {
