@@ -167,8 +167,7 @@ stop(struct server *s)
 {
 	switch (s->phase) {
 	case TRYING:
-		if (!s->failed)
-			log_warnx("told to stop while starting");
+		log_warnx("told to stop while starting");
 		s->failed = true;
 		event_base_loopbreak(s->base);
 		break;
