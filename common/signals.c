@@ -14,6 +14,7 @@
 struct signals {
 	void (*come)(void *arg, int number);
 	void *arg;
+	sigset_t held; /* before */
 	size_t count;
 	struct event *events[];
 };
@@ -37,7 +38,7 @@ signals_ignore(void)
 }
 
 static void
-set_mask(int how, const int *numbers, size_t count)
+set_mask(int how, const int *numbers, size_t count, sigset_t *before)
 {
 	sigset_t these;
 	size_t i;
@@ -45,13 +46,19 @@ set_mask(int how, const int *numbers, size_t count)
 	sigemptyset(&these);
 	for (i = 0; i < count; i++)
 		sigaddset(&these, numbers[i]);
-	sigprocmask(how, &these, NULL);
+	sigprocmask(how, &these, before);
 }
 
 void
 signals_hold(const int *numbers, size_t count)
 {
-	set_mask(SIG_BLOCK, numbers, count);
+	set_mask(SIG_BLOCK, numbers, count, NULL);
+}
+
+void
+signals_release(const int *numbers, size_t count)
+{
+	set_mask(SIG_UNBLOCK, numbers, count, NULL);
 }
 
 struct signals *
@@ -65,6 +72,7 @@ signals_watch(struct event_base *base, const int *numbers, size_t count,
 
 	if (sg == NULL)
 		return NULL;
+	sigemptyset(&sg->held);
 	sg->come = come;
 	sg->arg = arg;
 	for (i = 0; i < count; i++) {
@@ -80,7 +88,7 @@ signals_watch(struct event_base *base, const int *numbers, size_t count,
 			return NULL;
 		}
 	}
-	set_mask(SIG_UNBLOCK, numbers, count);
+	set_mask(SIG_UNBLOCK, numbers, count, &sg->held);
 	return sg;
 }
 
@@ -89,6 +97,7 @@ signals_free(struct signals *sg)
 {
 	if (sg == NULL)
 		return;
+	sigprocmask(SIG_BLOCK, &sg->held, NULL);
 	while (sg->count > 0)
 		event_free(sg->events[--sg->count]);
 	free(sg);

@@ -11,9 +11,12 @@ struct signals;
 /* A write that fails ends nothing from here on, whatever its kind. */
 void signals_ignore(void);
 
-/* Hold these back until they are watched: what is begun meanwhile has to be
- * undone, and nobody would do it. */
+/* Hold these back while they are not watched: what is begun has to be undone,
+ * and who just ends would not do it. */
 void signals_hold(const int *numbers, size_t count);
+
+/* No more. */
+void signals_release(const int *numbers, size_t count);
 
 /*
  * Have base call come() with arg and the number, outside of the signal handler,
@@ -24,7 +27,7 @@ void signals_hold(const int *numbers, size_t count);
 struct signals *signals_watch(struct event_base *base, const int *numbers,
     size_t count, void (*come)(void *arg, int number), void *arg);
 
-/* They do again what they did.  NULL is allowed. */
+/* They do again what they did, or are held back again.  NULL is allowed. */
 void signals_free(struct signals *sg);
 
 #endif

@@ -12,6 +12,7 @@
 #include "common/log.h"
 #include "common/sink.h"
 #include "ruptime/ask/fleet.h"
+#include "ruptime/ask/interrupt.h"
 #include "ruptime/census.h"
 #include "ruptime/networks.h"
 #include "ruptime/output.h"
@@ -270,6 +271,9 @@ look(struct report *r, const struct template *command, const struct targets *ts,
 	enum fleet_result result;
 	int status;
 
+	/* A file is there half done. */
+	if (o->output != NULL)
+		interrupt_hold();
 	if (output_open(&r->output, o->output, o->command != NULL) == -1)
 		return report_fail(o);
 	result = ask(r, command, ts);
@@ -281,6 +285,7 @@ look(struct report *r, const struct template *command, const struct targets *ts,
 		status = result == FLEET_STOPPED ? 1 : conclude(r, result);
 	}
 	output_close(&r->output);
+	interrupt_release();
 	return status;
 }
 

@@ -26,19 +26,32 @@ on_signal(void *arg, int number)
 	event_base_loopbreak(i->base);
 }
 
+/* The last one as a parent has it that sets a limit of time. */
+static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM };
+
+enum { COUNT = sizeof(numbers) / sizeof(numbers[0]) };
+
+void
+interrupt_hold(void)
+{
+	signals_hold(numbers, COUNT);
+}
+
+void
+interrupt_release(void)
+{
+	signals_release(numbers, COUNT);
+}
+
 struct interrupt *
 interrupt_watch(struct event_base *base)
 {
-	/* The last one as a parent has it that sets a limit of time. */
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT,
-		SIGALRM };
 	struct interrupt *i = calloc(1, sizeof(*i));
 
 	if (i == NULL)
 		return NULL;
 	i->base = base;
-	i->signals = signals_watch(base, numbers,
-	    sizeof(numbers) / sizeof(numbers[0]), on_signal, i);
+	i->signals = signals_watch(base, numbers, COUNT, on_signal, i);
 	if (i->signals != NULL)
 		return i;
 	free(i);

@@ -7,6 +7,13 @@
 struct event_base;
 struct interrupt;
 
+/* What is begun has to be undone: they are held back from here on, but while
+ * they are watched. */
+void interrupt_hold(void);
+
+/* They do what they did. */
+void interrupt_release(void);
+
 /* Break base's loop when one comes.  NULL with errno. */
 struct interrupt *interrupt_watch(struct event_base *base);
 

@@ -55,6 +55,22 @@ only() {
 	grep -q node2 "$dir/file"
 }
 
+@test "ended at any time it leaves nothing beside the file" {
+	need strace
+	mkdir "$dir/out"
+	echo old >"$dir/out/file"
+	local ended=1
+	for call in fchmod epoll_create1 fsync; do
+		[ "$call" != fsync ] || ended=143
+		run "-$ended" --separate-stderr timeout 60 strace -qq \
+		    -o "$dir/trace" -e trace=$call -e inject=$call:signal=TERM \
+		    "$ruptime" -o raw -O "$dir/out/file" -e "echo $call" a
+		[ -z "$output" ]
+		only file
+	done
+	[ "$(cat "$dir/out/file")" = 'a: fsync' ]
+}
+
 @test "a path without a directory" {
 	mkdir "$dir/out"
 	cd "$dir/out"
