@@ -138,28 +138,39 @@ network_get(const struct network *n, uint64_t i,
 }
 
 bool
-network_has(const struct network *n, const char *host)
+network_read_address(struct network_address *a, const char *text)
 {
-	struct net_cidr one;
 	char buf[NETWORK_TEXT_MAX];
-	size_t len = strcspn(host, "%");
-	unsigned bit, mask;
+	size_t len = strcspn(text, "%");
 	const char *why;
 
 	if (len >= sizeof(buf))
 		return false;
-	memcpy(buf, host, len);
+	memcpy(buf, text, len);
 	buf[len] = '\0';
-	if (strchr(buf, '/') != NULL || !net_parse_cidr(buf, &one, &why) ||
-	    one.ipv4 != n->net.ipv4)
+	a->zone = text[len] == '%' ? text + len + 1 : NULL;
+	return strchr(buf, '/') == NULL && net_parse_cidr(buf, &a->net, &why);
+}
+
+bool
+network_holds(const struct network *n, const struct network_address *a)
+{
+	const unsigned bytes = n->net.prefix / 8, bits = n->net.prefix % 8;
+
+	if (a->net.ipv4 != n->net.ipv4 ||
+	    memcmp(a->net.addr, n->net.addr, bytes) != 0)
 		return false;
-	if (n->zone[0] != '\0' &&
-	    (host[len] == '\0' || strcmp(host + len + 1, n->zone) != 0))
+	if (bits > 0 &&
+	    (a->net.addr[bytes] ^ n->net.addr[bytes]) >> (8 - bits) != 0)
 		return false;
-	for (bit = 0; bit < n->net.prefix; bit++) {
-		mask = 0x80u >> bit % 8;
-		if (((one.addr[bit / 8] ^ n->net.addr[bit / 8]) & mask) != 0)
-			return false;
-	}
-	return true;
+	return n->zone[0] == '\0' ||
+	    (a->zone != NULL && strcmp(a->zone, n->zone) == 0);
+}
+
+bool
+network_has(const struct network *n, const char *host)
+{
+	struct network_address a;
+
+	return network_read_address(&a, host) && network_holds(n, &a);
 }

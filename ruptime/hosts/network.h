@@ -27,6 +27,12 @@ struct network {
 	const char *why; /* and the reason */
 };
 
+/* An address, taken apart so that it can be looked for in many networks. */
+struct network_address {
+	struct net_cidr net; /* it alone */
+	const char *zone;    /* in the text; NULL: none */
+};
+
 /*
  * Read address/prefix, an IPv6 address perhaps with a zone, fe80::%eth0/120.
  * Bits behind the prefix are ignored.  False, with at and why set, where it is
@@ -51,9 +57,16 @@ bool network_lacks_zone(const struct network *n);
 const char *network_get(const struct network *n, uint64_t i,
     char buf[static NETWORK_TEXT_MAX]);
 
-/* Whether host is an address in it, the first and the last included, in numbers
- * of whatever spelling; a zone has to be the same where n has one.  A network
- * of IPv6 has none of IPv4, however it is written. */
+/* Read an address in numbers, of whatever spelling, perhaps with a zone; false
+ * where the text is none. */
+bool network_read_address(struct network_address *a, const char *text);
+
+/* Whether the address is in it, the first and the last included; a zone has to
+ * be the same where n has one.  A network of IPv6 has none of IPv4, however it
+ * is written. */
+bool network_holds(const struct network *n, const struct network_address *a);
+
+/* Whether host is such an address. */
 bool network_has(const struct network *n, const char *host);
 
 #endif

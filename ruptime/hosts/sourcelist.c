@@ -68,21 +68,33 @@ sourcelist_add(struct sourcelist *list, const struct source *s,
 	return true;
 }
 
+static bool
+sourcelist_is_excluded_by(const struct sourcelist_item *item, uint16_t port)
+{
+	const struct source *s = &item->source;
+
+	return item->excluded && s->kind == SOURCE_NETWORK &&
+	    (s->port_number == 0 || s->port_number == port);
+}
+
+/* The host is taken apart once: there may be as many networks as hosts. */
 bool
 sourcelist_excludes(const struct sourcelist *list, const char *host,
     uint16_t port, struct exclusions *es)
 {
-	const struct source *s;
+	const struct sourcelist_item *item;
+	struct network_address address;
 	bool excludes = false;
 	size_t i;
 
+	if (!network_read_address(&address, host))
+		return false;
 	for (i = 0; i < list->count; i++) {
-		s = &list->v[i].source;
-		if (list->v[i].excluded && s->kind == SOURCE_NETWORK &&
-		    (s->port_number == 0 || s->port_number == port) &&
-		    network_has(&s->network, host)) {
+		item = &list->v[i];
+		if (sourcelist_is_excluded_by(item, port) &&
+		    network_holds(&item->source.network, &address)) {
 			if (es != NULL)
-				exclusions_use(es, list->v[i].exclusion);
+				exclusions_use(es, item->exclusion);
 			excludes = true;
 		}
 	}

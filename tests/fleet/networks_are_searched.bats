@@ -121,6 +121,17 @@ search() {
 	[ -z "$output$stderr" ]
 }
 
+# In so many seconds of a processor; it takes a third of one.
+@test "a thousand networks left out of 65,534 addresses" {
+	local i gone=()
+	for i in {0..997}; do
+		gone+=(-x "11.$((i / 256)).$((i % 256)).0/28")
+	done
+	ulimit -t 5
+	fleet 2 10.0.0.0/16 "${gone[@]}" -x 10.0.0.0/8
+	[[ $stderr = *'-x leaves out all 65534' ]]
+}
+
 @test "one that is named as well has one line" {
 	start_lab
 	search 0 192.0.2.0/24 alpha 192.0.2.100
