@@ -5,8 +5,11 @@
  */
 #include <ctype.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "common/duration.h"
+
+enum { DECIMALS_MAX = 3 };
 
 bool
 duration_parse(const char *text, uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
@@ -24,7 +27,7 @@ duration_parse(const char *text, uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
 			continue;
 		}
 		if (!isdigit((unsigned char)*text) || ++digits > 12 ||
-		    (point && ++decimals > 3))
+		    (point && ++decimals > DECIMALS_MAX))
 			return false;
 		value = value * 10 + (unsigned)(*text - '0');
 	}
@@ -33,4 +36,13 @@ duration_parse(const char *text, uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
 		return false;
 	*ms = (uint32_t)value;
 	return true;
+}
+
+const char *
+duration_hint(const char *text)
+{
+	while ((text = strchr(text, '.')) != NULL)
+		if (strspn(++text, "0123456789") > DECIMALS_MAX)
+			return "; three decimals are the most";
+	return "";
 }

@@ -14,4 +14,8 @@
 bool duration_parse(const char *text, uint32_t min_ms, uint32_t max_ms,
     uint32_t *ms);
 
+/* What to say behind a complaint of text, which may be several numbers, if it
+ * is that it is too fine; or "". */
+const char *duration_hint(const char *text);
+
 #endif

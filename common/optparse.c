@@ -228,6 +228,10 @@ meant_by(const struct optparse *p, const char *option, const char *text)
 	meant = guess_habit(p->habits, typed, strlen(typed));
 	if (meant != NULL)
 		return meant;
+	/* ".1", "-1": no file has such a name. */
+	if (isdigit((unsigned char)text[strspn(text, "+-. \t")]) &&
+	    !isdigit((unsigned char)text[0]))
+		return "";
 	snprintf(typed, sizeof(typed), "%s %s", option,
 	    strchr("0123456789", text[0]) != NULL ? "N,N" : "FILE");
 	meant = guess_habit(p->habits, typed, strlen(typed));
@@ -266,13 +270,18 @@ void
 optparse_seconds(struct optparse *p, const char *option, const char *text,
     uint32_t min_ms, uint32_t max_ms, uint32_t *ms)
 {
+	const char *hint = duration_hint(text);
 	char what[64];
 
 	if (duration_parse(text, min_ms, max_ms, ms))
 		return;
 	snprintf(what, sizeof(what), "a number of seconds from %g to %u",
 	    min_ms / 1000.0, max_ms / 1000);
-	refuse_value(p, option, text, what);
+	if (hint[0] != '\0')
+		optparse_fail(p, "%s %s: %s is needed%s", option, text, what,
+		    hint);
+	else
+		refuse_value(p, option, text, what);
 }
 
 int

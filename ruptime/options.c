@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/duration.h"
 #include "common/net.h"
 #include "common/optparse.h"
 #include "ruptime/habits.h"
@@ -126,8 +127,8 @@ parse_loads(struct parser *p, int option, const char *text)
 
 	if (!loads_parse(text, loads->load))
 		optparse_fail(&p->args,
-		    "-%c %s: one to three loads from 0 to %d are needed",
-		    option, text, LOADS_MAX);
+		    "-%c %s: one to three loads from 0 to %d are needed%s",
+		    option, text, LOADS_MAX, duration_hint(text));
 }
 
 static char *

@@ -214,8 +214,25 @@ points() {
 @test "Ansible: -i inventory" {
 	hints ruptime '-f FILE' -i inventory all
 	hints ruptime '-f FILE' -i ./hosts.ini all
-	run -2 --separate-stderr "$ruptime" -i 2s alpha
-	[[ ${stderr_lines[0]} = *'0.2 to 86400 is needed' ]]
+	hints ruptime '-f FILE' -i ../hosts alpha
+	for text in 2s .1 -1 +1 ' 1'; do # no files
+		run -2 --separate-stderr "$ruptime" -i "$text" alpha
+		[[ ${stderr_lines[0]} = *'0.2 to 86400 is needed' ]]
+	done
+}
+
+@test "awk, python: 0.30000000000000004" {
+	local hint='; three decimals are the most'
+	says ruptime "-T 1.2345: a number of seconds from 0.001 to 604800 is needed$hint" \
+	    -T 1.2345 alpha
+	says ruptime "-i 1.0000: a number of seconds from 0.2 to 86400 is needed$hint" \
+	    -i 1.0000 alpha
+	says ruptime "-W 4,2.0005,1: one to three loads from 0 to 1000000 are needed$hint" \
+	    -W 4,2.0005,1 alpha
+	says ruptimed "-t 0.0001: a number of seconds from 0.001 to 3600 is needed$hint" \
+	    -t 0.0001
+	says ruptime '-T 0.000: a number of seconds from 0.001 to 604800 is needed' \
+	    -T 0.000 alpha
 }
 
 @test "top, watch, uptime: -n 2, -d 2, -s, --sort=load, --watch" {

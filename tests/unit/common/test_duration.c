@@ -173,6 +173,24 @@ test_no_length_overflows(void **state)
 	}
 }
 
+static void
+test_a_hint_is_for_what_is_too_fine(void **state)
+{
+	(void)state;
+	assert_string_equal(duration_hint("1.2345"),
+	    "; three decimals are the most");
+	assert_string_equal(duration_hint("4,2.5,1.0000"),
+	    "; three decimals are the most");
+	assert_string_equal(duration_hint(".0001"),
+	    "; three decimals are the most");
+	assert_string_equal(duration_hint("1.234"), "");
+	assert_string_equal(duration_hint("1.2,3.4567x"),
+	    "; three decimals are the most");
+	assert_string_equal(duration_hint("12345"), "");
+	assert_string_equal(duration_hint("..."), "");
+	assert_string_equal(duration_hint(""), "");
+}
+
 int
 main(void)
 {
@@ -183,6 +201,7 @@ main(void)
 		cmocka_unit_test(test_every_millisecond_is_exact),
 		cmocka_unit_test(test_the_limits_are_allowed_and_no_more),
 		cmocka_unit_test(test_no_length_overflows),
+		cmocka_unit_test(test_a_hint_is_for_what_is_too_fine),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
