@@ -49,14 +49,15 @@ is_name(const char *text, size_t len)
 }
 
 static bool
-is_line(const char *text, size_t len)
+is_line(const char *text, size_t len, size_t *name)
 {
-	size_t first = word_len(text, len), second = first;
+	const size_t first = word_len(text, len);
 
-	while (second < len && entry_isblank(text[second]))
-		second++;
+	*name = first;
+	while (*name < len && entry_isblank(text[*name]))
+		++*name;
 	return is_address(text, first) &&
-	    is_name(text + second, word_len(text + second, len - second));
+	    is_name(text + *name, word_len(text + *name, len - *name));
 }
 
 /* What of the len bytes of a line is neither comment nor blanks around. */
@@ -78,7 +79,7 @@ bool
 etchosts_is(const char *text, size_t len, struct etchosts_line *first)
 {
 	const char *end, *next, *line;
-	size_t n, number = 1;
+	size_t n, name, number = 1;
 
 	first->number = 0;
 	for (end = text + len; text < end; text = next + 1, number++) {
@@ -89,10 +90,11 @@ etchosts_is(const char *text, size_t len, struct etchosts_line *first)
 		n = trim(&line, (size_t)(next - text));
 		if (n == 0)
 			continue;
-		if (!is_line(line, n))
+		if (!is_line(line, n, &name))
 			return false;
 		if (first->number == 0)
-			*first = (struct etchosts_line){ number, line, n };
+			*first =
+			    (struct etchosts_line){ number, line, n, name };
 	}
 	return first->number > 0;
 }

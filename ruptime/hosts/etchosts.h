@@ -10,6 +10,7 @@ struct etchosts_line {
 	size_t number;    /* from 1 */
 	const char *text; /* from the address to the end, or to a comment */
 	size_t len;
+	size_t name; /* where in it the name begins */
 };
 
 /*

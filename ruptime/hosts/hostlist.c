@@ -211,21 +211,6 @@ hostlist_exclude(struct hostlist *hl, const char *operand)
 	return list_add_operand(hl, &hl->gone, operand);
 }
 
-static bool
-list_refuse_etchosts(struct hostlist *hl, const struct etchosts_line *first)
-{
-	size_t at = 0;
-
-	while (!entry_isblank(first->text[at]))
-		at++;
-	while (entry_isblank(first->text[at]))
-		at++;
-	hl->line = first->number;
-	return list_refuse(hl, first->text, first->len, at,
-	    "an address and its names, as in /etc/hosts; here each word is a "
-	    "host: name each once");
-}
-
 bool
 hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
     size_t len)
@@ -237,8 +222,12 @@ hostlist_add_file(struct hostlist *hl, const char *name, const char *text,
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		start = 3;
 	hl->file = name;
-	if (etchosts_is(text + start, len - start, &first))
-		return list_refuse_etchosts(hl, &first);
+	if (etchosts_is(text + start, len - start, &first)) {
+		hl->line = first.number;
+		return list_refuse(hl, first.text, first.len, first.name,
+		    "an address and its names, as in /etc/hosts; here each "
+		    "word is a host: name each once");
+	}
 	for (hl->line = 1; start < len; hl->line++) {
 		end = memchr(text + start, '\n', len - start);
 		n = end == NULL ? len - start : (size_t)(end - text) - start;
@@ -327,6 +316,16 @@ hostlist_excludes(const struct hostlist *hl, const char *text)
 
 	return hostpart_split(&part, text, strlen(text), &hl->rules) &&
 	    list_is_gone(hl, &part);
+}
+
+bool
+hostlist_leaves_out(struct hostlist *hl, const char *host, uint16_t port)
+{
+	const bool in_network =
+	    sourcelist_excludes(&hl->sources, host, port, &hl->exclusions);
+
+	return hostset_excludes(&hl->gone.set, host, port, &hl->exclusions) ||
+	    in_network;
 }
 
 /* Add to what is excluded the hosts that are in excluded networks. */

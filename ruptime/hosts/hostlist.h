@@ -109,6 +109,11 @@ const char *hostlist_add_found(struct hostlist *hl, const char *name,
 const char *hostlist_add_known(struct hostlist *hl, const char *text,
     uint16_t port, uint16_t origin);
 
+/* Whether host, at port, is excluded, by itself or by a network: what excludes
+ * it has left somebody out then.  To be called before hostlist_finish, of one
+ * that is listed under another name. */
+bool hostlist_leaves_out(struct hostlist *hl, const char *host, uint16_t port);
+
 /*
  * Apply the exclusions and free what only the calls above need; they must
  * not follow.  The list then takes 12 bytes a host beyond its texts, and a
@@ -131,8 +136,7 @@ enum hostlist_verdict { HOSTLIST_NAMED, HOSTLIST_EXCLUDED, HOSTLIST_MISNAMED };
 enum hostlist_verdict hostlist_judge_found(const struct hostlist *hl,
     const char *name, const char *port, char text[static FOUNDNAME_MAX]);
 
-/* Whether the host that text is is excluded, after hostlist_finish likewise;
- * before that, whether it is so by its name. */
+/* Whether the host that text is is excluded, after hostlist_finish likewise. */
 bool hostlist_excludes(const struct hostlist *hl, const char *text);
 
 /* Hosts in the list; before hostlist_finish, with those that are excluded. */

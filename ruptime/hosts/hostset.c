@@ -251,20 +251,29 @@ hostset_shrink(void *p, size_t len)
 	return shrunk != NULL ? shrunk : p;
 }
 
-/* Whether gone has host i of set, at port. */
 static bool
-hostset_is_gone(const struct hostset *set, size_t i, const struct hostset *gone,
-    uint16_t port, struct exclusions *es)
+hostset_use(const struct hostset *set, const struct hostkey *key, uint16_t port,
+    struct exclusions *es)
 {
-	const char *host = hostset_host(set, i);
-	struct hostkey key;
-	uint32_t number;
+	const uint32_t number = hostset_number(set, key, port);
 
-	hostkey_of(&key, host, strlen(host), set->exact);
-	number = hostset_number(gone, &key, port);
 	if (number > 0)
-		exclusions_use(es, gone->entry[number - 1].origin);
+		exclusions_use(es, set->entry[number - 1].origin);
 	return number > 0;
+}
+
+bool
+hostset_excludes(const struct hostset *gone, const char *host, uint16_t port,
+    struct exclusions *es)
+{
+	struct hostkey key;
+	bool excludes;
+
+	hostkey_of(&key, host, strlen(host), gone->exact);
+	excludes = hostset_use(gone, &key, 0, es);
+	if (port != 0 && hostset_use(gone, &key, port, es))
+		excludes = true;
+	return excludes;
 }
 
 void
@@ -272,17 +281,11 @@ hostset_exclude(struct hostset *set, const struct hostset *gone,
     struct exclusions *es)
 {
 	size_t i, kept = 0;
-	bool is_gone;
 
-	for (i = 0; i < set->count && gone->count > 0; i++) {
-		is_gone = hostset_is_gone(set, i, gone, 0, es);
-		if (set->entry[i].port_number != 0 &&
-		    hostset_is_gone(set, i, gone, set->entry[i].port_number,
-			es))
-			is_gone = true;
-		if (!is_gone)
+	for (i = 0; i < set->count && gone->count > 0; i++)
+		if (!hostset_excludes(gone, hostset_host(set, i),
+			set->entry[i].port_number, es))
 			set->entry[kept++] = set->entry[i];
-	}
 	if (gone->count == 0)
 		kept = set->count;
 	set->count = kept;

@@ -56,10 +56,14 @@ const char *hostset_port(const struct hostset *set, size_t i);
 uint16_t hostset_port_number(const struct hostset *set, size_t i);
 uint16_t hostset_origin(const struct hostset *set, size_t i);
 
+/* Whether gone holds host, at port or at 0; those of it are marked as used, as
+ * their origin is their number. */
+bool hostset_excludes(const struct hostset *gone, const char *host,
+    uint16_t port, struct exclusions *es);
+
 /*
- * Take out every host that gone holds, at its port_number or at 0, mark those
- * of gone as used whose origin is their number, and give back the memory that
- * only hostset_add needs: it must not be called any more, nor hostset_has.
+ * Take out every host that gone excludes, as above, and give back the memory
+ * that only hostset_add needs: it must not be called any more, nor hostset_has.
  */
 void hostset_exclude(struct hostset *set, const struct hostset *gone,
     struct exclusions *es);

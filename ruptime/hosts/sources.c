@@ -15,6 +15,7 @@
 #include "common/transient.h"
 #include "ruptime/hosts/mdns.h"
 #include "ruptime/hosts/netgroup.h"
+#include "ruptime/hosts/omission.h"
 #include "ruptime/hosts/sources.h"
 #include "ruptime/hosts/srv.h"
 
@@ -138,13 +139,18 @@ add_found(struct asking *a, struct found *f)
 	const struct origin all = { .item = a->item };
 	uint16_t origin, common = add_origin(a->sources, &all);
 	char port[6];
+	bool meant;
 	size_t i;
 
 	for (i = 0; i < f->count; i++) {
+		meant =
+		    !a->item->excluded && omission_is_meant(a->list, &f->v[i]);
 		origin = origin_of(a, &f->v[i], common);
 		if (origin == 0)
 			return false;
 		add_name(a, f->v[i].name, port_of(a, &f->v[i], port), origin);
+		if (meant)
+			omission_make(a->list, &f->v[i]);
 	}
 	return true;
 }
@@ -319,20 +325,6 @@ known_address(const struct sources_known *k, union found_address *address)
 	return fits;
 }
 
-/* A search would have left it out by its address. */
-static bool
-is_excluded(const struct hostlist *list, const struct sources_known *k)
-{
-	char text[HOSTPORT_TEXT_MAX];
-
-	return strcmp(hostport_at(text, k->found_as, k->port, k->port),
-		   k->address) == 0 &&
-	    (sourcelist_excludes(hostlist_sources(list), k->address, k->port,
-		 NULL) ||
-		hostlist_excludes(list,
-		    hostport_at(text, k->address, k->port, 0)));
-}
-
 /* As it is listed, so that it is left out like the others. */
 static void
 exclude(struct hostlist *list, const struct sources_known *k)
@@ -362,9 +354,10 @@ sources_add_known(struct sources *ss, struct hostlist *list,
 	    origin.host.addresses != NULL &&
 	    (number = add_origin(ss, &origin)) != 0) {
 		origin.host.addresses[0] = address;
+		/* The source would have left it out by its address. */
 		if (hostlist_add_known(list, k->name, k->port, number) ==
 			NULL &&
-		    is_excluded(list, k))
+		    hostlist_leaves_out(list, k->address, k->port))
 			exclude(list, k);
 		ss->known += hostlist_count(list) - count;
 		return;

@@ -90,6 +90,31 @@ is_connected() {
 	[[ $stderr = *"no host is left to ask"* ]]
 }
 
+# ruptime(1): "They are left out by that one, too, and by an address that comes
+# with them, or a network that has it."
+@test "-x leaves out by the address, its network and the whole name" {
+	local by
+	start_link
+	far_daemon 192.0.2.2
+	serve_records good
+	export RUPTIME_SEEN=$dir/seen
+	fleet 0 -o table _ruptime._tcp.local -x 192.0.2.3
+	are_up alpha
+	[ "$stderr" = "ruptime: -x 192.0.2.3: nobody is left out by this" ]
+	for by in alpha.local 192.0.2.0/24 192.0.2.2:4000; do
+		fleet 2 _ruptime._tcp.local -x "$by"
+		[ "$stderr" = "ruptime: no host is left to ask: -x leaves out\
+ all 1" ]
+	done
+	[ -s "$dir/seen" ]
+	# Nobody says so any more: it is known from before.
+	kill "$peer"
+	wait "$peer" || true
+	unset RUPTIME_HOSTS
+	HOME=$dir fleet 2 -x 192.0.2.2
+	[[ $stderr = *"no host is left to ask: -x leaves out all 1" ]]
+}
+
 @test "without a route for multicast, and without IPv6" {
 	start_link
 	far_daemon 192.0.2.2
