@@ -6,7 +6,15 @@
 #include <string.h>
 
 #include "common/hostport.h"
+#include "ruptime/memory/handles.h"
 #include "ruptime/recall.h"
+
+/* Those of networks, by what they are remembered by. */
+struct searched {
+	const struct recall *recall;
+	struct host *hosts;
+	struct handles handles;
+};
 
 /* With a port where its network was given with one. */
 static void
@@ -28,19 +36,30 @@ name_one(const struct recall *r, struct host *h, const char *known)
 static bool
 name_as_known(void *arg, const struct memory_host *k)
 {
-	const struct recall *r = arg;
-	char key[HOSTPORT_TEXT_MAX];
-	size_t i;
+	const struct searched *s = arg;
+	const ptrdiff_t i = handles_find(&s->handles, k->found_as);
+	struct host *h;
 
-	for (i = targets_listed(r->targets); i < r->count; i++) {
-		struct host *h = &r->hosts[i];
-
-		if (!h->nobody && h->state != STATE_UP &&
-		    h->found_name == NULL && h->found_as != NULL &&
-		    strcmp(memory_key(r->memory, h, key), k->found_as) == 0)
-			name_one(r, h, k->name);
-	}
+	if (i == INDEX_NONE)
+		return true;
+	h = &s->hosts[i];
+	if (!h->nobody && h->state != STATE_UP && h->found_name == NULL &&
+	    h->found_as != NULL)
+		name_one(s->recall, h, k->name);
 	return true;
+}
+
+/* The memory may know as many as were asked. */
+static void
+name_missed(const struct recall *r)
+{
+	const size_t listed = targets_listed(r->targets);
+	struct searched s = { .recall = r, .hosts = r->hosts + listed };
+
+	if (handles_init(&s.handles, s.hosts, r->count - listed,
+		memory_port(r->memory)) == 0)
+		memory_found(r->memory, name_as_known, &s);
+	handles_fini(&s.handles);
 }
 
 /* An address of a network where somebody was a while ago is a host that is
@@ -48,7 +67,6 @@ name_as_known(void *arg, const struct memory_host *k)
 void
 recall_hosts(const struct recall *r)
 {
-	struct recall copy = *r;
 	bool missed = false;
 	size_t i;
 
@@ -63,5 +81,5 @@ recall_hosts(const struct recall *r)
 		missed = true;
 	}
 	if (missed)
-		memory_found(r->memory, name_as_known, &copy);
+		name_missed(r);
 }

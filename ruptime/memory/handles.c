@@ -2,7 +2,7 @@
 /*
  * What hosts are remembered by: the name as it was given, or what one was found
  * as, with its port where that is not the usual one, however it got that.
- * memory.c asks.
+ * memory.c and recall.c ask.
  * Pure: no I/O, no clock.
  */
 #include <stdlib.h>

@@ -104,8 +104,8 @@ is_clock_set(struct memory *m, const struct moment *now)
 	return false;
 }
 
-static uint16_t
-usual_port(struct memory *m)
+uint16_t
+memory_port(struct memory *m)
 {
 	bool fallback;
 
@@ -118,7 +118,7 @@ const char *
 memory_key(struct memory *m, const struct host *h,
     char buf[static HOSTPORT_TEXT_MAX])
 {
-	return handles_compose(h, usual_port(m), buf);
+	return handles_compose(h, memory_port(m), buf);
 }
 
 /* A host that was seen up is remembered as of then. */
@@ -300,7 +300,7 @@ memory_look(struct memory *m, struct host *hosts, size_t n)
 	unknow(hosts, n);
 	if (m == NULL || !is_clock_set(m, &r.now))
 		return;
-	r.usual_port = usual_port(m);
+	r.usual_port = memory_port(m);
 	if (handles_init(&r.handles, hosts, n, r.usual_port) == 0 &&
 	    moved_init(&r.moved, hosts, n, r.usual_port) == 0) {
 		store_open(&r.store, m->path, true);

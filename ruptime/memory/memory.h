@@ -55,6 +55,9 @@ void memory_free(struct memory *m);
  */
 void memory_look(struct memory *m, struct host *hosts, size_t n);
 
+/* The usual port, looked up now if it has to be. */
+uint16_t memory_port(struct memory *m);
+
 /* What it is remembered by: a text of the host's, or buf. */
 const char *memory_key(struct memory *m, const struct host *h,
     char buf[static HOSTPORT_TEXT_MAX]);

@@ -91,6 +91,26 @@ beta" ]
 	asked alpha gamma:4001
 }
 
+# In so many seconds of a processor; it takes one.
+@test "32,766 that were found, and are all down" {
+	local at
+	start_etc_room
+	in_room ip link set lo up 2>/dev/null || skip "needs namespaces"
+	export RUPTIME_SEEN=$dir/seen
+	at=$(($(date +%s) - 600))
+	awk -v at="$at" -v OFS='\t' 'BEGIN {
+		print "ruptime-seen 1"
+		for (i = 1; i < 32767; i++) {
+			host = "127.1." int(i / 256) "." i % 256
+			print host, at, "-", "-", 60, 60, 0, 0, host, 4000, "node" i
+		}
+	}' >"$RUPTIME_SEEN"
+	ulimit -t 8
+	fleet 1 -T 20 -F 1024 -D 127.1.0.0/17
+	[ "$(wc -l <<<"$output")" -eq 32766 ]
+	[ "${lines[32765]}" = node32766 ]
+}
+
 @test "at the port of -p it is another one than at its own" {
 	start_lab
 	fleet 0 -T 1 192.0.2.8/32
