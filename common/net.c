@@ -88,7 +88,9 @@ check_endpoint(const struct net_endpoint *ep, bool ipv6)
 	struct in_addr in;
 
 	if (ep->host[0] == '\0')
-		return "the host is empty";
+		return ep->port[0] == '\0' ?
+		    "the host is empty" :
+		    "the host is empty; a port is given by -p";
 	if (ep->host[0] == '-')
 		return "a host does not begin with \"-\"";
 	if (ipv6 && !hostport_is_ipv6(ep->host, strlen(ep->host)))

@@ -12,7 +12,7 @@
 #include "ruptime/hosts/notation.h"
 
 #define NAME "a name has letters, digits, - . and _ only"
-#define STRICT "for -e only letters, digits and . _ : % @ -"
+#define STRICT "for -e only ASCII letters, digits and . _ : % @ -"
 #define WHY(strict, hint) ((strict) ? STRICT "; " hint : NAME "; " hint)
 
 /* Whether len bytes of host are of an IPv4 address, as far as they go. */

@@ -113,7 +113,8 @@ wrong_for() {
 
 @test "-l: what is no address, in each of its forms" {
 	wrong '-l : the host is empty' -l ''
-	wrong_for l 'the host is empty' :4000 '[]' '[]:4000'
+	wrong_for l 'the host is empty' '[]'
+	wrong_for l 'the host is empty; a port is given by -p' :4000 '[]:4000'
 	wrong_for l 'not an IPv4 address' 1.2.3 1.2.3.4.5 300.1.1.1 \
 	    1.2.3.4.:80 127.0.0.256:80 0x7f.1 0x7f000001 127.1:80
 	wrong_for l 'not an IPv4 address; a port is given by -p' 0 4000

@@ -116,7 +116,9 @@ test_what_is_no_endpoint_is_said(void **state)
 	static const struct {
 		const char *reason, *texts[12];
 	} cases[] = {
-		{ "the host is empty", { "", ":4000", "[]", "[]:4000" } },
+		{ "the host is empty", { "", "[]" } },
+		{ "the host is empty; a port is given by -p",
+		    { ":4000", "[]:4000", ":ssh" } },
 		{ "a host does not begin with \"-\"",
 		    { "-", "-a", "-a:4000", "[-a]" } },
 		{ "the port is empty or too long",

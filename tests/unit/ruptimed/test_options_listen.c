@@ -205,7 +205,8 @@ test_listen_refuses_what_is_no_address(void **state)
 {
 	(void)state;
 	refuses("-l|", "-l : the host is empty");
-	refuses("-l|:4000", "-l :4000: the host is empty");
+	refuses("-l|:4000",
+	    "-l :4000: the host is empty; a port is given by -p");
 	refuses("-l|127.0.0.256", "-l 127.0.0.256: not an IPv4 address");
 	refuses("-l|::x", "-l ::x: not an IPv6 address");
 	refuses("-l|[::1", "-l [::1: a \"[\" without its \"]\"");

@@ -75,7 +75,8 @@ test_names_that_are_too_long_are_refused(void **state)
 static void
 test_e_takes_only_names_that_a_shell_leaves_alone(void **state)
 {
-	static const char why[] = "for -e only letters, digits and . _ : % @ -";
+	static const char why[] =
+	    "for -e only ASCII letters, digits and . _ : % @ -";
 	struct hostlist *hl = new_list(true);
 	char operand[8], line[80], c;
 
@@ -95,13 +96,17 @@ test_e_takes_only_names_that_a_shell_leaves_alone(void **state)
 	}
 	hostlist_free(hl);
 	strict_refuses("/run/x",
-	    "/run/x: for -e only letters, digits and . _ : % @ -", "^");
+	    "/run/x: for -e only ASCII letters, digits and . _ : % @ -", "^");
+	strict_refuses("b\303\274cher",
+	    "b??cher: for -e only ASCII letters, digits and . _ : % @ -", " ^");
 	strict_refuses("n[1-2]\303",
-	    "n[1-2]?: for -e only letters, digits and . _ : % @ -", "      ^");
+	    "n[1-2]?: for -e only ASCII letters, digits and . _ : % @ -",
+	    "      ^");
 	strict_refuses("a,b:x+y",
-	    "b:x+y: for -e only letters, digits and . _ : % @ -", "   ^");
+	    "b:x+y: for -e only ASCII letters, digits and . _ : % @ -", "   ^");
 	strict_refuses("[fe80::1%a;b]:80",
-	    "[fe80::1%a;b]:80: for -e only letters, digits and . _ : % @ -",
+	    "[fe80::1%a;b]:80: for -e only ASCII letters, digits and . _ : % @ "
+	    "-",
 	    "          ^");
 	hl = new_list(true);
 	add(hl, "[fe80::1%eth0]:ssh,[::1],::1,web[01-02]:80");
@@ -173,7 +178,7 @@ means(const char *operand, const char *shown, const char *hint,
 	    "%s: a name has letters, digits, - . and _ only; %s", shown, hint);
 	refuses(operand, line, caret);
 	snprintf(line, sizeof(line),
-	    "%s: for -e only letters, digits and . _ : %% @ -; %s", shown,
+	    "%s: for -e only ASCII letters, digits and . _ : %% @ -; %s", shown,
 	    hint);
 	strict_refuses(operand, line, caret);
 }
