@@ -111,3 +111,45 @@ whole_screen() {
 		tmux -S "$dir/tmux" kill-server
 	done
 }
+
+# waits_for_the_terminal: not as an event loop does, which is epoll_wait(2).
+waits_for_the_terminal() {
+	grep -Eq 'wait_woken|tty_write' "/proc/$pid/wchan"
+}
+
+# shows_all_down: drawn as a whole.
+shows_all_down() {
+	kill -WINCH "$pid"
+	grep -q '2000 down' "$out"
+}
+
+# ruptime(1): "A terminal that stands still then, as after Control-S, holds the
+# table up until it goes on; another Control-C ends that."
+@test "the last table waits, until the next Control-C" {
+	grep -q '[a-z]' /proc/[0-9]*/wchan 2>/dev/null ||
+	    skip "needs /proc/PID/wchan"
+	local ending
+	for ending in CONT INT; do
+		# shellcheck disable=SC2016
+		TERM=xterm background "$tools/peer_pty" \
+		    perl -e '$SIG{INT} = "DEFAULT"; alarm 0; exec @ARGV' \
+		    "$ruptime" -i 3600 '127.0.0.[1-250]:[1-8]'
+		reader=$pid
+		out=$dir/out.$((${#started[@]} - 1))
+		wait_until pgrep -P "$reader"
+		pid=$(pgrep -P "$reader")
+		wait_until shows_all_down
+		kill -STOP "$reader"
+		kill -INT "$pid"
+		wait_until waits_for_the_terminal
+		[ "$ending" = CONT ] || kill -INT "$pid"
+		[ "$ending" = CONT ] || wait_until gone "$pid"
+		kill -CONT "$reader"
+		wait_until gone "$reader"
+		if [ "$ending" = CONT ]; then
+			grep -q '^127.0.0.250:8 ' "$out"
+		else
+			run ! grep -q '^127.0.0.250:8 ' "$out"
+		fi
+	done
+}
