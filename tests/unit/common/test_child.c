@@ -13,6 +13,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "common/inherited.h"
 #include "common/spawn.h"
 
 static bool have_pidfds;
@@ -171,7 +172,8 @@ static void
 sing(const void *song)
 {
 	dprintf(STDOUT_FILENO, "%s", (const char *)song);
-	raise(SIGUSR1);
+	raise(SIGUSR1); /* which is blocked still */
+	inherited_unblock();
 	_exit(0);
 }
 
