@@ -140,16 +140,19 @@ add_found(struct asking *a, struct found *f)
 	uint16_t origin, common = add_origin(a->sources, &all);
 	char port[6];
 	bool meant;
-	size_t i;
+	size_t i, count;
 
 	for (i = 0; i < f->count; i++) {
 		meant =
 		    !a->item->excluded && omission_is_meant(a->list, &f->v[i]);
+		count = hostlist_count(a->list);
 		origin = origin_of(a, &f->v[i], common);
 		if (origin == 0)
 			return false;
 		add_name(a, f->v[i].name, port_of(a, &f->v[i], port), origin);
-		if (meant)
+		/* Who is on the link can't have left out whom the user names.
+		 */
+		if (meant && hostlist_count(a->list) > count)
 			omission_make(a->list, &f->v[i]);
 	}
 	return true;

@@ -107,6 +107,9 @@ is_connected() {
  all 1" ]
 	done
 	[ -s "$dir/seen" ]
+	# Whom the user names is not left out by what others say of the name.
+	fleet 1 -R 0 alpha _ruptime._tcp.local -x 192.0.2.2
+	[[ $output = "alpha "*" down "* ]]
 	# Nobody says so any more: it is known from before.
 	kill "$peer"
 	wait "$peer" || true
