@@ -19,6 +19,8 @@
 #include "common/optparse.h"
 #include "common/system.h"
 
+#define APART "its value stands behind a ="
+
 /* So many letters, with the dash, may be meant so. */
 enum { ONE_DASH_MIN = 5 };
 
@@ -86,15 +88,26 @@ is_number(const char *text)
 	return p[0] == '\0' || (p[0] == ',' && is_number(p + 1));
 }
 
+static bool
+takes_value(const struct option *long_options, int option)
+{
+	const struct option *o = long_options;
+
+	while (o->name != NULL && o->val != option)
+		o++;
+	return o->name != NULL && o->has_arg != no_argument;
+}
+
 /* arg, which was the option just now, took no value: is a number behind it? */
 static void
 look_for_number(struct optparse *p, int option, const char *arg,
-    const char *next)
+    const char *next, const struct option *long_options)
 {
 	if (p->number != NULL || next == NULL || !is_number(next))
 		return;
 	p->number = next;
 	p->number_option = option;
+	p->number_apart = takes_value(long_options, option);
 	if (arg[1] == '-')
 		strlcpy(p->number_of, arg, sizeof(p->number_of));
 	else
@@ -110,8 +123,9 @@ optparse_refuse_number(struct optparse *p)
 	if (p->number == NULL)
 		return;
 	meant = guess_habit(p->habits, typed, 4);
-	optparse_fail(p, "%s %s: this option takes no value%s%s", p->number_of,
-	    p->number, meant != NULL ? "; " : "", meant != NULL ? meant : "");
+	optparse_fail(p, "%s %s: %s%s%s", p->number_of, p->number,
+	    p->number_apart ? APART : "this option takes no value",
+	    meant != NULL ? "; " : "", meant != NULL ? meant : "");
 }
 
 static bool
@@ -189,9 +203,10 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 			    long_options);
 			continue;
 		}
+		p->next = argv[optind];
 		if (optarg == NULL) {
 			look_for_number(p, option, argv[optind - 1],
-			    argv[optind]);
+			    argv[optind], long_options);
 			refuse_attached_number(p, option, argv + optind,
 			    letters);
 		}
@@ -315,4 +330,16 @@ optparse_word(struct optparse *p, const char *option, const char *text,
 	optparse_fail(p, "%s%s: %s or %s is needed", option, text, needed,
 	    last);
 	return 0;
+}
+
+void
+optparse_refuse_apart(struct optparse *p, const char *option,
+    const char *const *words, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (words[i] != NULL && p->next != NULL &&
+		    strcmp(words[i], p->next) == 0)
+			optparse_fail(p, "%s %s: %s", option, p->next, APART);
 }

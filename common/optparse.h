@@ -21,9 +21,11 @@ struct optparse {
 	char *error;     /* of OPTPARSE_ERROR_MAX: the first complaint */
 	/* The first number behind an option that takes no value; NULL: none. */
 	const char *number;
-	char number_of[32];               /* that option, as it was typed, */
-	int number_option;                /* and what it is */
-	const struct guess_habit *habits; /* NULL: none */
+	char number_of[32]; /* that option, as it was typed, */
+	int number_option;  /* and what it is */
+	bool number_apart;  /* its value stands behind a "=" */
+	const char *next;   /* behind the option that is taken; NULL: nothing */
+	const struct guess_habit *habits;                 /* NULL: none */
 	void (*take)(void *arg, int option, char *value); /* of all others */
 	void *arg;
 };
@@ -64,6 +66,11 @@ int optparse_port(struct optparse *p, const char *text, bool allow_zero);
  * none of them.
  */
 size_t optparse_word(struct optparse *p, const char *option, const char *text,
+    const char *const *words, size_t count);
+
+/* Complain where the next word is one of those that option, which was given no
+ * value, has behind a "=". */
+void optparse_refuse_apart(struct optparse *p, const char *option,
     const char *const *words, size_t count);
 
 #endif

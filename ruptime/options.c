@@ -96,6 +96,8 @@ struct parser {
 static void
 parse_color(struct parser *p, const char *text)
 {
+	if (text == NULL)
+		optparse_refuse_apart(&p->args, "--color", colors, LEN(colors));
 	p->o->color = text == NULL ? COLOR_ALWAYS :
 				     (enum options_color)optparse_word(&p->args,
 					 "--color=", text, colors, LEN(colors));

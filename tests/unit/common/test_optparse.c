@@ -168,7 +168,7 @@ test_a_number_behind_a_flag_is_told(void **state)
 	assert_string_equal(complaint("-l 5"),
 	    "-l 5: this option takes no value");
 	assert_string_equal(complaint("--tag 5"),
-	    "--tag 5: this option takes no value");
+	    "--tag 5: its value stands behind a =");
 	assert_string_equal(complaint("-T 5"), "");
 	assert_string_equal(complaint("-T 5 7"), "");
 	assert_string_equal(complaint("-t node5"), "");

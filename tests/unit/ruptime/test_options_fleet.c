@@ -125,6 +125,11 @@ test_color(void **state)
 	refuses("--color=yes|a",
 	    "--color=yes: auto, always or never is needed");
 	refuses("--color=|a", "--color=: auto, always or never is needed");
+	takes("a|--color");
+	takes("--color=never|never");
+	refuses("--color|never|a",
+	    "--color never: its value stands behind a =");
+	refuses("a|--color|auto", "--color auto: its value stands behind a =");
 }
 
 static void
