@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/child.h"
 #include "common/inherited.h"
 #include "ruptimed/leader.h"
 
@@ -126,9 +127,10 @@ copy_some(int from, char text[static CHUNK], size_t *len)
 }
 
 /* Until the shell has ended, whoever may still hold its output then.  Nobody
- * needs to be woken before that by a few lines. */
+ * needs to be woken before that by a few lines.  What a signal says is for us
+ * where the daemon was killed, which had our group end in time. */
 static void
-copy(int from)
+copy(int from, pid_t daemon)
 {
 	struct pollfd readable = { .fd = from, .events = POLLIN };
 	sigset_t child, before;
@@ -144,7 +146,9 @@ copy(int from)
 		ended = has_ended();
 		if (!copy_some(from, text, &len) || ended)
 			break;
-		ppoll(&readable, 1, NULL, &before);
+		if (ppoll(&readable, 1, NULL, &before) == -1 &&
+		    getppid() != daemon)
+			child_kill_group(getpid());
 	}
 	write_all(text, len);
 }
@@ -166,6 +170,7 @@ void
 leader_main(const void *task)
 {
 	const struct leader_task *t = task;
+	const pid_t daemon = getppid();
 	FILE *output;
 	int status;
 
@@ -174,7 +179,7 @@ leader_main(const void *task)
 	output = popen(t->command, "r");
 	if (output == NULL)
 		give_up("popen");
-	copy(fileno(output));
+	copy(fileno(output), daemon);
 	status = pclose(output);
 	if (status != -1)
 		*t->end = (struct leader_end){ status, true };

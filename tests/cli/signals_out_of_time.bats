@@ -111,3 +111,16 @@ told_to_stop() {
 		wait "$daemon"
 	done
 }
+
+@test "a run whose daemon was killed ends when it is told to" {
+	await_daemon "$ruptimed" -f -a 0 -t 60 -l "$dir/run/socket" -p 0 \
+	    -c "test -e '$dir/go' || { echo up; exit; }
+		: >'$dir/run/begun'; sleep 1000"
+	: >"$dir/go"
+	background timeout 60 socat -u "UNIX-CONNECT:$dir/run/socket" -
+	wait_until test -e "$dir/run/begun"
+	kill -KILL "$daemon"
+	wait_until gone "$daemon"
+	pkill -TERM -f "^$ruptimed"
+	wait_until nothing_left
+}
