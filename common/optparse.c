@@ -180,14 +180,48 @@ refuse_one_dash(struct optparse *p, const char *arg,
 			    "%s: a long option has two dashes: -%s", arg, arg);
 }
 
+/* The words in their order: getopt_long(3) moves those that are no options. */
+struct typed {
+	char **words; /* NULL where there is no memory for hints */
+	size_t at;    /* none before that was an option */
+};
+
+static void
+keep_typed(struct typed *t, int argc, char *argv[])
+{
+	const size_t n = (size_t)argc + 1;
+
+	t->at = 0;
+	t->words = calloc(n, sizeof(*t->words));
+	if (t->words != NULL)
+		memcpy(t->words, argv, n * sizeof(*t->words));
+}
+
+/* What was typed behind option; NULL where that is not known. */
+static const char *
+word_behind(struct typed *t, const char *option)
+{
+	size_t i = t->at;
+
+	if (t->words == NULL)
+		return NULL;
+	while (t->words[i] != option)
+		if (t->words[i++] == NULL)
+			return NULL;
+	t->at = i;
+	return t->words[i + 1];
+}
+
 int
 optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
     const struct option *long_options)
 {
+	struct typed typed;
 	int option, i;
 
 	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
 		refuse_one_dash(p, argv[i], long_options);
+	keep_typed(&typed, argc, argv);
 	opterr = 0;
 	/* To begin anew. */
 #if SYSTEM_OPTRESET
@@ -203,10 +237,10 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 			    long_options);
 			continue;
 		}
-		p->next = argv[optind];
 		if (optarg == NULL) {
-			look_for_number(p, option, argv[optind - 1],
-			    argv[optind], long_options);
+			p->next = word_behind(&typed, argv[optind - 1]);
+			look_for_number(p, option, argv[optind - 1], p->next,
+			    long_options);
 			refuse_attached_number(p, option, argv + optind,
 			    letters);
 		}
@@ -219,6 +253,7 @@ optparse_walk(struct optparse *p, int argc, char *argv[], const char *letters,
 		else
 			p->take(p->arg, option, optarg);
 	}
+	free(typed.words);
 	return optind;
 }
 

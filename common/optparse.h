@@ -24,7 +24,7 @@ struct optparse {
 	char number_of[32]; /* that option, as it was typed, */
 	int number_option;  /* and what it is */
 	bool number_apart;  /* its value stands behind a "=" */
-	const char *next;   /* behind the option that is taken; NULL: nothing */
+	const char *next; /* typed behind an option without a value, or NULL */
 	const struct guess_habit *habits;                 /* NULL: none */
 	void (*take)(void *arg, int option, char *value); /* of all others */
 	void *arg;
