@@ -119,8 +119,6 @@ void
 remarks_on_list(const struct remarks *r, bool searched)
 {
 	tell_found(r);
-	/* One known from before is left out by an address that is not listed.
-	 */
-	if (!searched && !r->sources->lacking && r->sources->known == 0)
+	if (!searched && !r->sources->lacking)
 		tell_idle_exclusions(r);
 }

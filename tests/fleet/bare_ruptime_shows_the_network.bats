@@ -60,13 +60,19 @@ gamma.lab.example" ]
 
 @test "-x leaves out who is known from before, and is of use then" {
 	start_network
+	# An address that is none of those that mDNS tells with alpha.
+	"${far[@]}" ip address add 192.0.2.9/32 dev lo
+	echo '192.0.2.9 zeta' >>"$dir/etc/hosts"
 	export RUPTIME_SEEN=$dir/seen
-	fleet 0 -T 1 192.0.2.10/32
+	fleet 0 -T 1 192.0.2.9/32
 	fleet 0
-	are_up alpha beta.lab.example gamma.lab.example epsilon
-	fleet 0 -x 192.0.2.10
+	are_up alpha beta.lab.example gamma.lab.example zeta
+	fleet 0 -x 192.0.2.9
 	are_up alpha beta.lab.example gamma.lab.example
 	[ -z "$stderr" ]
+	fleet 0 -o table -x 192.0.2.8
+	are_up alpha beta.lab.example gamma.lab.example zeta
+	[ "$stderr" = "ruptime: -x 192.0.2.8: nobody is left out by this" ]
 }
 
 @test "on a terminal it says where they are from" {

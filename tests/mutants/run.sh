@@ -40,8 +40,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 cd "$top" || exit 2
 trees=$top/$build/mutants
-# For two processors: a test waits for half of its time, or more.
-jobs=${JOBS:-4}
+# For two processors: a test waits for most of its time.
+jobs=${JOBS:-8}
 # A test that takes so long has no end: it is to fail, not to hang.
 : "${SECONDS_EACH:=200}"
 
