@@ -147,7 +147,6 @@ launch(const struct options *o, int passed)
 		    "--idle-exit: no service manager has passed sockets, which "
 		    "would start the next ruptimed");
 	signals_ignore();
-	signal(SIGUSR1, SIG_IGN); /* until there is something to count */
 	start_log(o);
 	log_notices(o, passed);
 	if (!null_is_there()) {
@@ -176,6 +175,7 @@ main(int argc, char *argv[])
 	int passed, status = 0;
 
 	inherited_signals();
+	signal(SIGUSR1, SIG_IGN); /* until there is something to count */
 	passed = systemd_take_fds();
 	daemonize_descriptors(passed > 0 ? passed : 0);
 	log_init(program, LOG_TO_STDERR, false);
