@@ -190,12 +190,14 @@ on_signal(void *arg, int number)
 		stop(arg);
 }
 
+static const int watched[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
+
+enum { WATCHED = sizeof(watched) / sizeof(watched[0]) };
+
 void
 server_hold_signals(void)
 {
-	static const int stopping[] = { SIGTERM, SIGINT, SIGHUP };
-
-	signals_hold(stopping, sizeof(stopping) / sizeof(stopping[0]));
+	signals_hold(watched, WATCHED);
 }
 
 /* One that was put into the background is to stop all the same, while nohup(1)
@@ -203,12 +205,9 @@ server_hold_signals(void)
 static struct signals *
 watch_signals(struct server *s)
 {
-	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1 };
-
 	signal(SIGINT, SIG_DFL);
 	signal(SIGUSR1, SIG_DFL);
-	return signals_watch(s->base, numbers,
-	    sizeof(numbers) / sizeof(numbers[0]), on_signal, s);
+	return signals_watch(s->base, watched, WATCHED, on_signal, s);
 }
 
 static bool
@@ -320,17 +319,6 @@ server_answer_one(struct server *s, int fd)
 	return dispatcher_clients(s->dispatcher) > 0 ? loop(s) : 0;
 }
 
-/* The process is about to end: a signal now comes too late to be obeyed, and
- * must not have it end otherwise, with a pid file that nobody removes. */
-static void
-hear_no_more(void)
-{
-	sigset_t all;
-
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, NULL);
-}
-
 void
 server_free(struct server *s)
 {
@@ -340,7 +328,6 @@ server_free(struct server *s)
 		return;
 	dispatcher_free(s->dispatcher);
 	acceptor_free(s->acceptor);
-	hear_no_more();
 	signals_free(s->signals);
 	manager_free(s->manager);
 	for (i = 0; i < EVENTS; i++)

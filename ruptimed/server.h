@@ -8,8 +8,9 @@
 
 struct server;
 
-/* Whoever says stop is heard by the server only, once there is one: from here
- * on, as what is begun would be left behind by a process that just ends. */
+/* Signals are heard by the server only, once there is one and while there is:
+ * from here on, as what is begun would be left behind by a process that just
+ * ends. */
 void server_hold_signals(void);
 
 /*
